@@ -1,0 +1,27 @@
+using Cypp.Access;
+using Cypp.Index.Domain;
+using Cypp.Messaging;
+using Cypp.ServiceKit.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Index.Data;
+
+internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
+{
+    public DbSet<Adult> Adults => Set<Adult>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.AddAccess();
+        modelBuilder.ApplyConfiguration(new AdultMapping());
+    }
+}
+
+internal sealed class IndexDbSqlite(DbContextOptions<IndexDbSqlite> options) : IndexDb(options);
+
+internal sealed class IndexDbPostgreSql(DbContextOptions<IndexDbPostgreSql> options) : IndexDb(options);
+
+internal sealed class IndexSqliteDesign : SqliteDesign<IndexDbSqlite>;
+
+internal sealed class IndexPostgreSqlDesign : PostgreSqlDesign<IndexDbPostgreSql>;

@@ -1,0 +1,4 @@
+using Cypp.Index;
+using Cypp.ServiceKit.Hosting;
+
+await ServiceHost.RunAsync(args, new IndexModule());

@@ -1,0 +1,50 @@
+using Cypp.Access.Audit;
+using Cypp.Access.Inbox;
+using Cypp.Access.Relationships;
+using Cypp.Messaging.Consume;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.Access;
+
+public static class AccessMapping
+{
+    private const int CodeLength = 100;
+
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services.AddSingleton<IParkObserver, AuditParked>();
+
+    /// <summary>Tables of relationships, audit and inbox, in each service's own database.</summary>
+    public static void AddAccess(this ModelBuilder model)
+    {
+        model.Entity<Relationship>(relationship =>
+        {
+            relationship.ToTable("relationship");
+            relationship.Property(row => row.Id).ValueGeneratedNever();
+            relationship.Property(row => row.Kind).HasMaxLength(CodeLength);
+            relationship.HasIndex(row => new { row.AgencyId, row.ChildId });
+            relationship.HasIndex(row => row.SourceId);
+        });
+        model.Entity<AuditRow>(audit =>
+        {
+            audit.ToTable("audit");
+            audit.Property(row => row.Id).ValueGeneratedNever();
+            audit.Property(row => row.Role).HasMaxLength(CodeLength);
+            audit.Property(row => row.ClientId).HasMaxLength(CodeLength);
+            audit.Property(row => row.Action).HasMaxLength(CodeLength);
+            audit.Property(row => row.Purpose).HasMaxLength(CodeLength);
+            audit.Property(row => row.ResourceType).HasMaxLength(CodeLength);
+            audit.Property(row => row.Decision).HasMaxLength(CodeLength);
+            audit.Property(row => row.Detail).HasMaxLength(CodeLength);
+            audit.Property(row => row.TraceId).HasMaxLength(32);
+            audit.HasIndex(row => new { row.ChildId, row.At });
+        });
+        model.Entity<InboxItem>(item =>
+        {
+            item.ToTable("inbox_item");
+            item.Property(row => row.Id).ValueGeneratedNever();
+            item.Property(row => row.Role).HasMaxLength(CodeLength);
+            item.Property(row => row.Kind).HasMaxLength(CodeLength);
+            item.HasIndex(row => new { row.AgencyId, row.Role, row.Id });
+        });
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Cypp.Messaging;
+using Cypp.Messaging.Consume;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Cypp.Access.Audit;
+
+public static class AuditTrail
+{
+    /// <summary>
+    /// Adds the audit row of a change or of a read; save it in the change's own transaction or, for a read, before
+    /// answering.
+    /// </summary>
+    public static void Audit(
+        this ServiceDb db, CurrentPractitioner practitioner, Policy policy, string resourceType, Guid? resourceId, Guid? childId,
+        string decision = "permit", string? detail = null)
+    {
+        var now = db.GetService<TimeProvider>().GetUtcNow();
+        db.Set<AuditRow>().Add(new AuditRow
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            PractitionerId = practitioner.PractitionerId,
+            Role = practitioner.Role,
+            AgencyId = practitioner.AgencyId,
+            ClientId = practitioner.ClientId,
+            Action = policy.Name,
+            Purpose = policy.Purpose,
+            ChildId = childId,
+            ResourceType = resourceType,
+            ResourceId = resourceId,
+            Decision = decision,
+            Detail = detail,
+            TraceId = Activity.Current?.TraceId.ToString(),
+        });
+    }
+}
+
+/// <summary>A message without an allowed ground has no effect but this row.</summary>
+internal sealed class AuditParked(TimeProvider clock) : IParkObserver
+{
+    public void Parked(ServiceDb db, Envelope envelope, string reasonCode) => db.Set<AuditRow>().Add(new AuditRow
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        At = clock.GetUtcNow(),
+        PractitionerId = PlatformAgency.Id,
+        Role = "consumer",
+        AgencyId = envelope.SourceAgencyId,
+        ClientId = "messaging",
+        Action = "Consume",
+        Purpose = envelope.Purpose is { Length: > 0 and <= 100 } purpose ? purpose : "unstated",
+        ChildId = null,
+        ResourceType = "message",
+        ResourceId = envelope.MessageId,
+        Decision = "parked",
+        Detail = reasonCode,
+        TraceId = Activity.Current?.TraceId.ToString(),
+    });
+}

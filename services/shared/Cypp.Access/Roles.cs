@@ -1,0 +1,64 @@
+namespace Cypp.Access;
+
+/// <summary>Roles in which a person acts, one at a time; an agency is allowed some of them.</summary>
+public static class Roles
+{
+    /// <summary>School's designated safeguarding lead.</summary>
+    public const string SchoolLead = "school-lead";
+
+    /// <summary>Receives domestic-abuse notices for a school (Operation Encompass).</summary>
+    public const string KeyAdult = "key-adult";
+    public const string SchoolTeacher = "school-teacher";
+
+    /// <summary>Uploads attendance and keeps the roll.</summary>
+    public const string SchoolOfficer = "school-officer";
+
+    public const string LeadPractitioner = "lead-practitioner";
+    public const string ClusterManager = "cluster-manager";
+
+    public const string Police = "police-public-protection";
+
+    /// <summary>The front door in office hours.</summary>
+    public const string DutyAndAdvice = "duty-and-advice";
+    public const string OutOfHours = "out-of-hours";
+    public const string SocialWorker = "social-worker";
+    public const string SocialWorkManager = "social-work-manager";
+
+    /// <summary>Named senior who may record why a family group conference is against a child's interests.</summary>
+    public const string SeniorManager = "senior-manager";
+
+    /// <summary>Chairs conferences and holds no case.</summary>
+    public const string ConferenceChair = "conference-chair";
+
+    /// <summary>Independent coordinator of family group conferences.</summary>
+    public const string FamilyGroupConferenceCoordinator = "fgc-coordinator";
+
+    public const string EmergencyDepartment = "emergency-department";
+    public const string HealthVisitor = "health-visitor";
+
+    /// <summary>Reads sampled cases, masked, under a dated commission of the LSCB.</summary>
+    public const string Auditor = "lscb-auditor";
+
+    /// <summary>The authority's lead for safeguarding in schools: gets notices not acknowledged by the bell.</summary>
+    public const string EducationSafeguardingLead = "education-safeguarding-lead";
+
+    /// <summary>The authority's officer for children educated at home or on no roll.</summary>
+    public const string HomeEducationOfficer = "home-education-officer";
+
+    /// <summary>Settles matches and keeps the index.</summary>
+    public const string IndexOfficer = "index-officer";
+
+    /// <summary>Closes periods of published figures.</summary>
+    public const string PerformanceManager = "performance-manager";
+    public const string Analyst = "analyst";
+
+    /// <summary>Sees counts and parked messages; no child data.</summary>
+    public const string PlatformOperator = "platform-operator";
+
+    public static readonly IReadOnlySet<string> All = new HashSet<string>
+    {
+        SchoolLead, KeyAdult, SchoolTeacher, SchoolOfficer, LeadPractitioner, ClusterManager, Police, DutyAndAdvice, OutOfHours,
+        SocialWorker, SocialWorkManager, SeniorManager, ConferenceChair, FamilyGroupConferenceCoordinator, EmergencyDepartment,
+        HealthVisitor, Auditor, EducationSafeguardingLead, HomeEducationOfficer, IndexOfficer, PerformanceManager, Analyst, PlatformOperator,
+    };
+}

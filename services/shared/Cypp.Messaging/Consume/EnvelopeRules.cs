@@ -1,0 +1,26 @@
+using Cypp.Contracts;
+
+namespace Cypp.Messaging.Consume;
+
+/// <summary>A message says on what ground it is shared; one that says too little or something else has no effect.</summary>
+public static class EnvelopeRules
+{
+    /// <returns>A reason code, or null when the envelope may be acted on.</returns>
+    public static string? Broken(Envelope envelope)
+    {
+        var about = MessageCatalogue.Find(envelope.Type)?.About;
+        return envelope switch
+        {
+            _ when about is null => "unknown-type",
+            { Version: var version } when version > about.Version || version < 1 => "unknown-version",
+            { Sequence: < 1 } => "sequence-missing",
+            { SourceAgencyId: var agency } when agency == Guid.Empty => "source-agency-missing",
+            { LawfulBasis: var basis } when basis != about.LawfulBasis || !LawfulBases.All.Contains(basis) => "lawful-basis-not-allowed",
+            { Purpose: var purpose } when purpose != about.Purpose || !Purposes.All.Contains(purpose) => "purpose-not-allowed",
+            { DataClass: var data } when data != about.DataClass || !DataClasses.All.Contains(data) => "data-class-not-allowed",
+            { RestrictionLevel: < 0 or > 2 } => "restriction-level-unknown",
+            _ when !envelope.Stream.StartsWith(about.StreamKind + "/", StringComparison.Ordinal) => "stream-not-allowed",
+            _ => null,
+        };
+    }
+}

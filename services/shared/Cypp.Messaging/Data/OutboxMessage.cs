@@ -1,0 +1,32 @@
+namespace Cypp.Messaging.Data;
+
+/// <summary>A message written in the transaction of the change it tells of, kept after sending so that it can be sent again.</summary>
+public sealed class OutboxMessage
+{
+    public required Guid Id { get; init; }
+    public required string Stream { get; init; }
+    public long Sequence { get; internal set; }
+    public required string Type { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public required string Payload { get; init; }
+    public required Guid SourceAgencyId { get; init; }
+    public required int RestrictionLevel { get; init; }
+    public string? TraceParent { get; init; }
+    public int Attempts { get; internal set; }
+    public DateTimeOffset NextAt { get; internal set; }
+    public string? LastError { get; internal set; }
+    public DateTimeOffset? SentAt { get; internal set; }
+    public DateTimeOffset? ParkedAt { get; internal set; }
+
+    public Envelope ToEnvelope(MessageType type, string? traceParent) => new(
+        Id, Type, Version, Stream, Sequence, OccurredAt, SourceAgencyId,
+        type.About.LawfulBasis, type.About.Purpose, type.About.DataClass, RestrictionLevel, traceParent);
+}
+
+/// <summary>Last sequence given out in a stream that this service owns; its row lock makes commit order the order.</summary>
+public sealed class StreamHead
+{
+    public required string Stream { get; init; }
+    public long Sequence { get; init; }
+}

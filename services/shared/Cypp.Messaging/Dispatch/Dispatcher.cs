@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cypp.Messaging.Dispatch;
+
+/// <summary>Sends a service's outbox: in order within a stream, streams side by side, a stream stopping at its first failure.</summary>
+public sealed partial class Dispatcher<TDb>(
+    IServiceScopeFactory scopes, OutboxSignal<TDb> signal, IDispatcherLock dispatcherLock, DispatchBatch<TDb> batch,
+    ILogger<Dispatcher<TDb>> logger) : BackgroundService where TDb : ServiceDb
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await using var lease = await dispatcherLock.TryTakeAsync(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken);
+                while (lease is not null && await lease.IsHeldAsync(stoppingToken))
+                {
+                    if (await batch.SendDueAsync(stoppingToken) == 0)
+                    {
+                        await signal.WaitAsync(Poll, stoppingToken);
+                    }
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(typeof(TDb).Name, failure.GetType().Name);
+            }
+
+            await signal.WaitAsync(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "DispatcherFailed", Message = "Dispatcher of {Database} failed with {Failure}; it goes on")]
+    private partial void LogFailure(string database, string failure);
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Cypp.Messaging;
+
+/// <summary>Spans and metrics of messaging; names and types only, never a key of a child.</summary>
+public static class MessagingTelemetry
+{
+    public const string Name = "Cypp.Messaging";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    public static readonly Counter<long> Sent = Meter.CreateCounter<long>("cypp.outbox.sent", description: "Messages confirmed by the broker");
+    public static readonly Counter<long> Handled = Meter.CreateCounter<long>("cypp.consumer.handled", description: "Messages whose effects were committed");
+    public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("cypp.consumer.duplicates", description: "Deliveries dropped because already handled");
+    public static readonly Counter<long> Held = Meter.CreateCounter<long>("cypp.consumer.held", description: "Messages held because an earlier one is missing");
+    public static readonly Counter<long> Parked = Meter.CreateCounter<long>("cypp.consumer.parked", description: "Messages parked for a person");
+
+    public static Activity? Start(string name, ActivityKind kind, string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
+            ? Source.StartActivity(name, kind, parent)
+            : Source.StartActivity(name, kind);
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Cypp.Messaging.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Cypp.Messaging;
+
+/// <summary>
+/// A service's database: its own tables and, in the same transactions, its outbox and inbox (MQ-1, MQ-5). Derived
+/// contexts call <c>base.OnModelCreating</c> first.
+/// </summary>
+public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+    public DbSet<HeldMessage> Held => Set<HeldMessage>();
+    public DbSet<ParkedMessage> Parked => Set<ParkedMessage>();
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+
+    internal bool HasNewMessages { get; set; }
+
+    /// <summary>
+    /// Puts a message into the outbox; it is sent after, and only if, the change that it tells of is committed.
+    /// </summary>
+    /// <param name="key">The child's id or, where there is none, the match's or agency's.</param>
+    /// <param name="sourceAgencyId">The agency for which it is said.</param>
+    public void Publish(object message, Guid key, Guid sourceAgencyId, int restrictionLevel = 0)
+    {
+        var about = MessageCatalogue.Of(message.GetType()).About;
+        var now = this.GetService<TimeProvider>().GetUtcNow();
+        Outbox.Add(new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(now),
+            Stream = $"{about.StreamKind}/{key:n}",
+            Type = about.Name,
+            Version = about.Version,
+            OccurredAt = now,
+            Payload = JsonSerializer.Serialize(message, message.GetType(), MessageCatalogue.Json),
+            SourceAgencyId = sourceAgencyId,
+            RestrictionLevel = restrictionLevel,
+            TraceParent = Activity.Current?.Id,
+            NextAt = now,
+        });
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var unnumbered = ChangeTracker.Entries<OutboxMessage>()
+            .Where(entry => entry.State == EntityState.Added && entry.Entity.Sequence == 0)
+            .Select(entry => entry.Entity)
+            .OrderBy(row => row.Stream, StringComparer.Ordinal)
+            .ToList();
+        if (unnumbered.Count == 0)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        HasNewMessages = true;
+        if (Database.CurrentTransaction is not null)
+        {
+            await NumberAsync(unnumbered, cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        await NumberAsync(unnumbered, cancellationToken);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return written;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Changes are saved asynchronously: their messages are numbered first.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        }
+        else
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddMessaging();
+
+    private async Task NumberAsync(List<OutboxMessage> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            var next = await Database.SqlQuery<long>($"""
+                INSERT INTO stream_head ("Stream", "Sequence") VALUES ({row.Stream}, 1)
+                ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_head."Sequence" + 1
+                RETURNING "Sequence" AS "Value"
+                """).ToListAsync(cancellationToken);
+            row.Sequence = next.Single();
+        }
+    }
+}

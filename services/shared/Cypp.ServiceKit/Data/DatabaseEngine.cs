@@ -1,0 +1,31 @@
+using Cypp.Messaging.Dispatch;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace Cypp.ServiceKit.Data;
+
+/// <summary>The database behind a service: the one place that reads which it is.</summary>
+public abstract class DatabaseEngine
+{
+    /// <exception cref="InvalidOperationException">Unknown engine, or a setting of it is missing.</exception>
+    public static DatabaseEngine From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Database");
+        return (section["Engine"], section["Directory"], section["ConnectionString"]) switch
+        {
+            ("sqlite", { } directory, _) => new SqliteEngine(directory),
+            ("postgresql", _, { } connectionString) => new PostgreSqlEngine(connectionString),
+            _ => throw new InvalidOperationException(
+                "Database:Engine must be sqlite, with Database:Directory, or postgresql, with Database:ConnectionString."),
+        };
+    }
+
+    /// <summary>One dispatcher a service.</summary>
+    public abstract IDispatcherLock DispatcherLock { get; }
+
+    /// <summary>Of a service's two derived contexts, the one whose migrations are this engine's.</summary>
+    public abstract Type Choose(Type sqlite, Type postgreSql);
+
+    /// <summary>Points a context at the service's own database.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, string service);
+}

@@ -1,0 +1,65 @@
+using Cypp.Messaging;
+using Cypp.Messaging.Consume;
+using Cypp.Messaging.Dispatch;
+using Cypp.ServiceKit.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cypp.ServiceKit.Data;
+
+/// <summary>A service's database as its host sees it, without its types.</summary>
+public interface IServiceDatabase
+{
+    void Register(IServiceCollection services, DatabaseEngine engine, string service, Action<ConsumerList> consumers);
+
+    Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken);
+
+    Task<bool> IsReachableAsync(IServiceProvider services, CancellationToken cancellationToken);
+
+    void AddIdempotency(IEndpointConventionBuilder group);
+}
+
+/// <typeparam name="TDb">The context that features use.</typeparam>
+/// <typeparam name="TSqlite">Its SQLite migrations.</typeparam>
+/// <typeparam name="TPostgreSql">Its PostgreSQL migrations.</typeparam>
+public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabase
+    where TDb : ServiceDb where TSqlite : TDb where TPostgreSql : TDb
+{
+    public void Register(IServiceCollection services, DatabaseEngine engine, string service, Action<ConsumerList> consumers)
+    {
+        if (engine.Choose(typeof(TSqlite), typeof(TPostgreSql)) == typeof(TSqlite))
+        {
+            services.AddDbContext<TDb, TSqlite>(Configure);
+        }
+        else
+        {
+            services.AddDbContext<TDb, TPostgreSql>(Configure);
+        }
+
+        services.AddMessaging<TDb>(service, consumers);
+        services.AddSingleton<IHostedService, IdempotencyPurge<TDb>>();
+
+        void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
+        {
+            engine.Configure(options, service);
+            options.AddInterceptors(provider.GetRequiredService<OutboxSignal<TDb>>());
+        }
+    }
+
+    public async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(cancellationToken);
+    }
+
+    public async Task<bool> IsReachableAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TDb>().Database.CanConnectAsync(cancellationToken);
+    }
+
+    public void AddIdempotency(IEndpointConventionBuilder group) => group.AddEndpointFilter(new IdempotencyFilter<TDb>());
+}

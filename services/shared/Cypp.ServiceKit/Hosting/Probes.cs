@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Cypp.ServiceKit.Hosting;
+
+/// <summary>
+/// <c>/livez</c> touches nothing; <c>/readyz</c> asks each database. Both, and <c>/version</c>, only on the management port.
+/// </summary>
+internal static class Probes
+{
+    public static void MapProbes(this WebApplication app, IReadOnlyList<IServiceModule> modules)
+    {
+        if (app.Configuration.GetValue<int?>("Management:Port") is not { } port)
+        {
+            return;
+        }
+
+        var management = app.MapGroup("").RequireHost($"*:{port}").AllowAnonymous().ExcludeFromDescription();
+        management.MapGet("/livez", () => "ok");
+        management.MapGet("/version", () => new { version = Telemetry.Version });
+        management.MapGet("/readyz", async (CancellationToken cancellationToken) =>
+        {
+            foreach (var module in modules)
+            {
+                if (!await module.Database.IsReachableAsync(app.Services, cancellationToken))
+                {
+                    return Results.Text(module.Name, statusCode: StatusCodes.Status503ServiceUnavailable);
+                }
+            }
+
+            return Results.Text("ok");
+        });
+    }
+}

@@ -1,0 +1,112 @@
+using Cypp.Messaging;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Errors;
+using Cypp.ServiceKit.Http;
+using Cypp.ServiceKit.Time;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Cypp.ServiceKit.Hosting;
+
+/// <summary>Runs one module as a service, or several in one process.</summary>
+public static class ServiceHost
+{
+    /// <summary><c>migrate</c> as first argument brings the databases up to date and ends.</summary>
+    public static async Task RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules)
+    {
+        await using var app = Build(args, modules, modules[0].Name);
+        var migrateOnly = args is ["migrate", ..];
+        if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateAtStart"))
+        {
+            await MigrateAsync(app, modules);
+        }
+
+        if (!migrateOnly)
+        {
+            await app.RunAsync();
+        }
+    }
+
+    public static async Task MigrateAsync(WebApplication app, IEnumerable<IServiceModule> modules)
+    {
+        foreach (var module in modules)
+        {
+            await module.Database.MigrateAsync(app.Services, CancellationToken.None);
+        }
+    }
+
+    /// <param name="configure">Last word on the builder: the edge in a single process, a test's clock and server.</param>
+    /// <param name="settings">Settings that win over files, environment and arguments.</param>
+    /// <param name="use">Middleware in front of the endpoints, after authentication.</param>
+    public static WebApplication Build(
+        string[] args, IReadOnlyList<IServiceModule> modules, string name,
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? use = null,
+        IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddPlatform(builder, name);
+        var engine = DatabaseEngine.From(builder.Configuration);
+        builder.Services.AddSingleton(engine.DispatcherLock);
+        builder.Services.AddBusTransport(builder.Configuration["Bus:Transport"], builder.Configuration["Bus:Address"]);
+        foreach (var module in modules)
+        {
+            module.Database.Register(builder.Services, engine, module.Name, module.AddConsumers);
+            module.AddServices(builder.Services, builder.Configuration);
+            builder.Services.AddOpenApi(module.Name, options => ApiDescription.Describe(options, module.Name));
+        }
+
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        use?.Invoke(app);
+        app.UseAuthorization();
+        app.UseRereadableBodies();
+        app.MapProbes(modules);
+        foreach (var module in modules)
+        {
+            module.MapEndpoints(GroupOf(app, module));
+        }
+
+        return app;
+    }
+
+    /// <summary>What every process has, the gateway too: errors, JSON, token trust, clocks, telemetry, deny by default.</summary>
+    public static void AddPlatform(WebApplicationBuilder builder, string name)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => BusinessTime.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
+        services.AddProblems();
+        services.AddStrictJson();
+        services.AddTokenTrust(builder.Configuration, builder.Environment);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddHttpContextAccessor();
+        builder.AddTelemetry(name);
+    }
+
+    private static RouteGroupBuilder GroupOf(WebApplication app, IServiceModule module)
+    {
+        var group = app.MapGroup($"/{module.Name}/v1");
+        group.RequireAuthorization().WithTags(module.Name).WithGroupName(module.Name);
+        group.AddEndpointFilter(async (context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return await next(context);
+        });
+        module.Database.AddIdempotency(group);
+        return group;
+    }
+}

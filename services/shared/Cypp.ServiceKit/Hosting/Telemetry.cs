@@ -1,0 +1,52 @@
+using System.Reflection;
+using Cypp.Messaging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Cypp.ServiceKit.Hosting;
+
+/// <summary>Traces, metrics and logs by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set. Routes as templates, no query, no child.</summary>
+public static class Telemetry
+{
+    public static string Version { get; } =
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public static void AddTelemetry(this WebApplicationBuilder builder, string service)
+    {
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "cypp", serviceVersion: Version))
+            .WithTracing(tracing => tracing
+                .AddSource(MessagingTelemetry.Name)
+                .AddNpgsql()
+                .AddAspNetCoreInstrumentation(options =>
+                {
+                    options.Filter = context => !context.Request.Path.StartsWithSegments("/livez") && !context.Request.Path.StartsWithSegments("/readyz");
+                    options.EnrichWithHttpResponse = (activity, _) => Depersonalise(activity);
+                })
+                .AddHttpClientInstrumentation())
+            .WithMetrics(metrics => metrics
+                .AddMeter(MessagingTelemetry.Name)
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation());
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            builder.Logging.AddOpenTelemetry();
+            telemetry.UseOtlpExporter();
+        }
+    }
+
+    // The path holds ids of cases and children: the route's template stays, the path goes (TL-1).
+    private static void Depersonalise(System.Diagnostics.Activity activity)
+    {
+        activity.SetTag("url.path", activity.GetTagItem("http.route") ?? "");
+        activity.SetTag("url.query", null);
+        activity.SetTag("user_agent.original", null);
+        activity.SetTag("client.address", null);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using Cypp.Messaging;
+using Cypp.Messaging.Data;
+using Cypp.ServiceKit.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.ServiceKit.Http;
+
+/// <summary>
+/// Runs a keyed POST once: its effects, its messages and its answer commit in one transaction. The same key again
+/// gets the first answer; with another body, 422. A refusal stores nothing.
+/// </summary>
+internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : ServiceDb
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<NoIdempotencyKey>() is not null)
+        {
+            return await next(context);
+        }
+
+        if (http.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 and <= 200 } key)
+        {
+            return new InvalidError("idempotency-key-missing", "A POST needs an Idempotency-Key header of 1 to 200 characters.").ToProblem();
+        }
+
+        var db = http.RequestServices.GetRequiredService<TDb>();
+        var scoped = Hash($"{http.User.FindFirst("client_id")?.Value}|{http.User.FindFirst("practitioner_id")?.Value}|{http.User.FindFirst("practitioner_role")?.Value}|{key}");
+        var fingerprint = await FingerprintAsync(http.Request);
+        try
+        {
+            return await RunOnceAsync(db, scoped, fingerprint, context, next);
+        }
+        catch (DbUpdateException) when (http.RequestAborted is { IsCancellationRequested: false })
+        {
+            // The same key twice at once: the other one may have committed first.
+            db.ChangeTracker.Clear();
+            if (await FindAsync(db, scoped, http) is { } first)
+            {
+                return Answer(first, fingerprint);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<object?> RunOnceAsync(
+        TDb db, string scoped, string fingerprint, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
+        if (await FindAsync(db, scoped, http) is { } first)
+        {
+            return Answer(first, fingerprint);
+        }
+
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var record = new IdempotencyRecord { Key = scoped, Fingerprint = fingerprint, CreatedAt = now };
+        db.Idempotency.Add(record);
+        await db.SaveChangesAsync(http.RequestAborted);
+        var result = await next(context);
+        await CapturedAnswer.FillAsync(record, result, http);
+        if (record.Status < 400)
+        {
+            record.Fingerprint = http.Items[typeof(IdempotencyRecord)] as string ?? fingerprint;
+            await db.SaveChangesAsync(http.RequestAborted);
+            await transaction.CommitAsync(http.RequestAborted);
+        }
+
+        return new CapturedAnswer(record);
+    }
+
+    private static async Task<IdempotencyRecord?> FindAsync(TDb db, string scoped, HttpContext http)
+    {
+        var found = await db.Idempotency.FirstOrDefaultAsync(record => record.Key == scoped, http.RequestAborted);
+        if (found is not null && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - found.CreatedAt >= Kept)
+        {
+            db.Idempotency.Remove(found);
+            await db.SaveChangesAsync(http.RequestAborted);
+            return null;
+        }
+
+        return found;
+    }
+
+    private static object Answer(IdempotencyRecord first, string fingerprint) => first.Fingerprint == fingerprint
+        ? new CapturedAnswer(first)
+        : new UnprocessableError("idempotency-key-reused", "This Idempotency-Key was used for another request.").ToProblem();
+
+    private static async Task<string> FingerprintAsync(HttpRequest request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        if (request.Body.CanSeek)
+        {
+            request.Body.Position = 0;
+            var buffer = new byte[8192];
+            for (var read = await request.Body.ReadAsync(buffer); read > 0; read = await request.Body.ReadAsync(buffer))
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+
+            request.Body.Position = 0;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>Marks an operation that is a read although it is a POST (identifiers in the body), or OAuth's own.</summary>
+public sealed class NoIdempotencyKey;

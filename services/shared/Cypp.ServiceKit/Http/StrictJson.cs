@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.ServiceKit.Http;
+
+/// <summary>JSON in and out: camelCase; unknown or duplicate members, wrong types and missing members refused (GW-9).</summary>
+public static class StrictJson
+{
+    public static IServiceCollection AddStrictJson(this IServiceCollection services) => services
+        .ConfigureHttpJsonOptions(options => Apply(options.SerializerOptions))
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.MaxDepth = 32;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    /// <summary>Lets a POST's body be read twice: for its fingerprint and for its meaning. A stream stays a stream.</summary>
+    public static IApplicationBuilder UseRereadableBodies(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasJsonContentType())
+        {
+            context.Request.EnableBuffering();
+        }
+
+        return next(context);
+    });
+}

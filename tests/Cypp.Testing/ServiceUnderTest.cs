@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Cypp.Messaging;
+using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cypp.Testing;
+
+/// <summary>One service, hosted whole over HTTP on a real database; other services are the messages that the test delivers.</summary>
+public sealed class ServiceUnderTest : IAsyncDisposable
+{
+    /// <summary>Monday 2 November 2015, 09:00 in Leeds.</summary>
+    public static readonly DateTimeOffset Monday = new(2015, 11, 2, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The authority's own agencies, as configured in every test host.</summary>
+    public static readonly Guid SocialWorkAgencyId = new("0193a000-0000-7000-8000-00000000000a");
+    public static readonly Guid EducationAgencyId = new("0193a000-0000-7000-8000-00000000000e");
+
+    private static readonly ConcurrentDictionary<(Type, Engine), Lazy<Task<ServiceUnderTest>>> Shared = new();
+    private readonly ConcurrentDictionary<string, long> _sequences = new();
+    private readonly TestIssuer _issuer = new();
+    private readonly WebApplication _app;
+    private readonly string? _directory;
+
+    private ServiceUnderTest(WebApplicationFactoryParts parts)
+    {
+        (_app, _issuer, Time, _directory) = (parts.App, parts.Issuer, parts.Time, parts.Directory);
+    }
+
+    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string? Directory);
+
+    /// <summary>System and business time of the service; stands still until advanced.</summary>
+    public FakeTimeProvider Time { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>A host shared by all tests of the assembly: for tests that neither move time nor count across agencies.</summary>
+    public static Task<ServiceUnderTest> SharedAsync<TModule>(Engine engine) where TModule : IServiceModule, new() => Shared
+        .GetOrAdd((typeof(TModule), engine), _ => new(() => StartAsync<TModule>(engine))).Value;
+
+    /// <summary>A host and a database of the test's own.</summary>
+    public static async Task<ServiceUnderTest> StartAsync<TModule>(
+        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null) where TModule : IServiceModule, new()
+    {
+        var (issuer, time, module) = (new TestIssuer(), new FakeTimeProvider(now ?? Monday), new TModule());
+        var directory = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("cypp-test-").FullName : null;
+        var database = directory is not null
+            ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }
+            : new Dictionary<string, string?> { ["Database:Engine"] = "postgresql", ["Database:ConnectionString"] = await TestPostgres.CreateDatabaseAsync() };
+        var app = ServiceHost.Build([], [module], module.Name, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.AddSingleton<ISigningKeySource>(issuer);
+        }, settings: database.Concat(settings ?? new Dictionary<string, string?>()).Concat(new Dictionary<string, string?>
+        {
+            ["Authority:SocialWorkAgencyId"] = SocialWorkAgencyId.ToString(), ["Authority:EducationAgencyId"] = EducationAgencyId.ToString(),
+            ["Authority:OfficePhone"] = "0113 496 0001", ["Authority:OutOfHoursPhone"] = "0113 496 0002",
+            ["Bus:Transport"] = "in-process", ["Trust:Mode"] = "local", ["Trust:Issuer"] = TestIssuer.Issuer,
+        }));
+        await ServiceHost.MigrateAsync(app, [module]);
+        await app.StartAsync();
+        return new ServiceUnderTest(new(app, issuer, time, directory));
+    }
+
+    public AgencyClient ClientFor(TestPractitioner practitioner)
+    {
+        var client = _app.GetTestClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.TokenFor(practitioner));
+        return new AgencyClient(client);
+    }
+
+    /// <summary>A client that sends whatever token the test gives it, or none.</summary>
+    public HttpClient AnonymousClient() => _app.GetTestClient();
+
+    public TestIssuer Issuer => _issuer;
+
+    /// <summary>Delivers another service's message, as the next of its stream.</summary>
+    /// <returns>The delivery, to deliver again.</returns>
+    public async Task<Delivery> DeliverAsync(object message, Guid key, Guid? sourceAgency = null, int restrictionLevel = 0)
+    {
+        var about = MessageCatalogue.Of(message.GetType()).About;
+        var stream = $"{about.StreamKind}/{key:n}";
+        var delivery = new Delivery(
+            new Envelope(
+                Guid.CreateVersion7(), about.Name, about.Version, stream, _sequences.AddOrUpdate(stream, 1, (_, last) => last + 1),
+                Time.GetUtcNow(), sourceAgency ?? Guid.CreateVersion7(), about.LawfulBasis, about.Purpose, about.DataClass, restrictionLevel, null),
+            message);
+        await DeliverAsync(delivery);
+        return delivery;
+    }
+
+    public Task DeliverAsync(Delivery delivery) =>
+        Services.GetRequiredService<IConsumerPipeline>().ConsumeAsync(delivery, CancellationToken.None);
+
+    /// <summary>What the service has put into its outbox, oldest first.</summary>
+    public async Task<IReadOnlyList<TMessage>> PublishedAsync<TDb, TMessage>() where TDb : ServiceDb
+    {
+        var type = MessageCatalogue.Of(typeof(TMessage));
+        return await InDatabaseAsync<TDb, IReadOnlyList<TMessage>>(async db =>
+            [.. (await db.Outbox.Where(row => row.Type == type.About.Name).OrderBy(row => row.Id).ToListAsync()).Select(row => (TMessage)type.Read(row.Payload))]);
+    }
+
+    public async Task<TResult> InDatabaseAsync<TDb, TResult>(Func<TDb, Task<TResult>> work) where TDb : ServiceDb
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        if (_directory is not null)
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+}

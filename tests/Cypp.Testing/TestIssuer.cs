@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Cypp.ServiceKit.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cypp.Testing;
+
+/// <summary>Issues access tokens in the shape of the platform's own, signed with a key of this run.</summary>
+public sealed class TestIssuer : ISigningKeySource
+{
+    public const string Issuer = "https://issuer.test/identity";
+
+    private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "test" };
+
+    public IEnumerable<SecurityKey> Keys => [_key];
+
+    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.Audience, string type = "at+jwt", string issuer = Issuer)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object>
+        {
+            ["client_id"] = "test-client",
+            ["agency"] = practitioner.AgencyId.ToString(),
+            ["agency_type"] = practitioner.AgencyType,
+            ["practitioner_id"] = practitioner.PractitionerId.ToString(),
+            ["practitioner_role"] = practitioner.Role,
+        };
+        if (practitioner.Cluster is not null)
+        {
+            claims["cluster"] = practitioner.Cluster;
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            TokenType = type,
+            NotBefore = now.AddMinutes(-1),
+            Expires = now.AddHours(1),
+            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
+            Claims = claims,
+        });
+    }
+}
