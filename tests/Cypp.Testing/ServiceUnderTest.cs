@@ -107,6 +107,17 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             [.. (await db.Outbox.Where(row => row.Type == type.About.Name).OrderBy(row => row.Id).ToListAsync()).Select(row => (TMessage)type.Read(row.Payload))]);
     }
 
+    /// <summary>Returns when the dispatcher has sent all that is in the outbox; fails after 30 seconds.</summary>
+    public async Task EventuallySentAsync<TDb>() where TDb : ServiceDb
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await InDatabaseAsync<TDb, bool>(db => db.Outbox.AnyAsync(row => row.SentAt == null, limit.Token)))
+        {
+            // The dispatcher runs by itself; looking again is all that can be done from outside.
+            await Task.Yield();
+        }
+    }
+
     public async Task<TResult> InDatabaseAsync<TDb, TResult>(Func<TDb, Task<TResult>> work) where TDb : ServiceDb
     {
         await using var scope = Services.CreateAsyncScope();

@@ -1,0 +1,106 @@
+using Cypp.Access.Audit;
+using Cypp.Contracts.Index;
+using Cypp.Contracts.Messaging;
+using Cypp.Messaging;
+using Cypp.Messaging.Consume;
+using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.Shared.Tests.Messaging;
+
+/// <summary>MQ-5: once in effect, in order. MQ-7: transient failures are tried again, others parked at once.</summary>
+public sealed class InboxTests
+{
+    private static readonly Guid Agency = Guid.CreateVersion7();
+
+    [Theory, Engines]
+    public async Task Consume_SameMessageTwice_HasOneEffect(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var delivery = await service.DeliverAsync(Settled(), Guid.CreateVersion7());
+        await service.DeliverAsync(delivery);
+        Assert.Equal(1, await CountAsync(service));
+    }
+
+    [Theory, Engines]
+    public async Task Consume_LaterBeforeEarlier_IsHeldAndTakenInOrder(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(3);
+        await service.DeliverAsync(deliveries[2]);
+        await service.DeliverAsync(deliveries[1]);
+        Assert.Equal(0, await CountAsync(service));
+        await service.DeliverAsync(deliveries[0]);
+        var children = await service.InDatabaseAsync<NoteDb, List<Guid>>(db => db.Notes.OrderBy(note => note.Order).Select(note => note.ChildId).ToListAsync());
+        Assert.Equal(deliveries.Select(delivery => ((MatchSettled)delivery.Message).ChildId), children);
+        Assert.Equal(0, await service.InDatabaseAsync<NoteDb, int>(db => db.Held.CountAsync()));
+    }
+
+    [Theory, Engines]
+    public async Task CloseGaps_GapOlderThan30Seconds_AsksTheOwnerForTheMissingPart(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(4);
+        await service.DeliverAsync(deliveries[0]);
+        await service.DeliverAsync(deliveries[3]);
+        var watcher = service.Services.GetRequiredService<GapWatcher<NoteDb>>();
+        await watcher.CloseGapsAsync(CancellationToken.None);
+        Assert.Empty(await service.PublishedAsync<NoteDb, StateRequested>());
+        service.Time.Advance(TimeSpan.FromSeconds(31));
+        await watcher.CloseGapsAsync(CancellationToken.None);
+        var requests = await service.PublishedAsync<NoteDb, StateRequested>();
+        Assert.Contains(new StateRequested(deliveries[0].Envelope.Stream, 2, 3, "index"), requests);
+    }
+
+    [Theory, Engines]
+    public async Task Consume_EnvelopeWithoutAllowedGround_IsParkedAuditedAndHasNoEffect(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var good = Stream(1)[0];
+        await service.DeliverAsync(good with { Envelope = good.Envelope with { LawfulBasis = "" } });
+        Assert.Equal(0, await CountAsync(service));
+        Assert.Equal("lawful-basis-not-allowed", await service.InDatabaseAsync<NoteDb, string>(db => db.Parked.Select(parked => parked.ReasonCode).SingleAsync()));
+        Assert.Equal("parked", await service.InDatabaseAsync<NoteDb, string>(db => db.Set<AuditRow>().Select(row => row.Decision).SingleAsync()));
+    }
+
+    [Theory, Engines]
+    public async Task Consume_HandlerFailsForGood_IsParkedOnceAndTheNextFlows(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(2);
+        var match = ((MatchSettled)deliveries[0].Message).MatchId;
+        OnMatchSettled.Failures[match] = new([new MessageRejectedException("unknown-child")]);
+        await service.DeliverAsync(deliveries[0]);
+        await service.DeliverAsync(deliveries[0]);
+        await service.DeliverAsync(deliveries[1]);
+        Assert.Equal(1, await CountAsync(service));
+        Assert.Equal("unknown-child", await service.InDatabaseAsync<NoteDb, string>(db => db.Parked.Select(parked => parked.ReasonCode).SingleAsync()));
+    }
+
+    [Theory, Engines]
+    public async Task Consume_TransientFailure_ComesOutAndALaterDeliveryHasItsEffect(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var delivery = Stream(1)[0];
+        OnMatchSettled.Failures[((MatchSettled)delivery.Message).MatchId] = new([new TimeoutException()]);
+        await Assert.ThrowsAsync<TimeoutException>(() => service.DeliverAsync(delivery));
+        Assert.Equal(0, await CountAsync(service));
+        await service.DeliverAsync(delivery);
+        Assert.Equal(1, await CountAsync(service));
+    }
+
+    private static MatchSettled Settled() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), ServiceUnderTest.Monday);
+
+    private static List<Delivery> Stream(int length)
+    {
+        var about = MessageCatalogue.Of(typeof(MatchSettled)).About;
+        var stream = $"{about.StreamKind}/{Guid.CreateVersion7():n}";
+        return [.. Enumerable.Range(1, length).Select(sequence => new Delivery(
+            new Envelope(Guid.CreateVersion7(), about.Name, 1, stream, sequence, ServiceUnderTest.Monday, Agency,
+                about.LawfulBasis, about.Purpose, about.DataClass, 0, null),
+            Settled()))];
+    }
+
+    private static Task<int> CountAsync(ServiceUnderTest service) => service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync());
+}
