@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using Cypp.Story.Agencies;
+using Cypp.Story.City;
+using Cypp.Story.Platform;
+using Cypp.Testing.Servers;
+
+namespace Cypp.Story.Commands;
+
+/// <summary>Starts the platform with the synthetic city and keeps it until Ctrl-C.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(bool real, int port, bool reset, string directory)
+    {
+        if (!FreePort.IsFree(port))
+        {
+            await Console.Error.WriteLineAsync($"Port {port} is taken: stop what listens there, or choose another with --port.");
+            return 1;
+        }
+
+        if (reset && Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        var ending = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => { context.Cancel = true; ending.TrySetResult(); });
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; ending.TrySetResult(); });
+        await using IPlatform platform = real
+            ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning)
+            : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
+        var keys = new AgencyKeys(Path.Combine(directory, "demo-keys"));
+        await SyntheticCity.EnsureAsync(platform, keys, Console.Out);
+        Console.WriteLine($"""
+
+            Open         {platform.Gateway}            what is running, the API reference, the scorecard
+            Data, logs   {directory}
+            Demo keys    {Path.Combine(directory, "demo-keys")}   (one a made-up agency, readable by you only)
+            Ctrl-C stops it; the next start finds its data; --reset forgets it.
+            """);
+        await ending.Task;
+        Console.WriteLine("Stopping.");
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+using Cypp.Story.Agencies;
+using Cypp.Story.City;
+using Cypp.Story.Platform;
+using Cypp.Story.Steps;
+using Cypp.Testing.Servers;
+
+namespace Cypp.Story.Commands;
+
+/// <summary>Plays the eight steps on an instance of its own.</summary>
+internal static class StoryCommand
+{
+    /// <param name="killSeed">When given, each process is killed once at a random step and started again.</param>
+    public static async Task<int> RunAsync(bool real, int? killSeed)
+    {
+        var directory = Directory.CreateTempSubdirectory("cypp-story-").FullName;
+        try
+        {
+            var port = FreePort.Next();
+            await using IPlatform platform = real
+                ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning)
+                : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
+            var story = new StoryOfTwoChildren(platform, new AgencyKeys(Path.Combine(directory, "demo-keys")), Console.Out, killSeed);
+            var missing = await story.PlayAsync();
+            return missing.Count == 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace Cypp.Story.Platform;
+
+/// <summary>One process of the platform: started, ended politely or killed, its output in a file.</summary>
+internal sealed class PlatformProcess(string name, string program, IReadOnlyDictionary<string, string> settings, string logDirectory, Uri ready)
+    : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private Process? _process;
+
+    public string Name => name;
+
+    /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the text says where its log is.</exception>
+    public async Task StartAsync(params string[] arguments)
+    {
+        _process = Launch(arguments);
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await IsReadyAsync(limit.Token))
+        {
+            if (_process.HasExited || limit.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"{name} did not become ready; see {LogFile}.");
+            }
+        }
+    }
+
+    /// <summary>Runs it to its end, for a command such as migrate.</summary>
+    /// <exception cref="InvalidOperationException">It ended with an error.</exception>
+    public async Task RunAsync(params string[] arguments)
+    {
+        using var process = Launch(arguments);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{name} {string.Join(' ', arguments)} ended with {process.ExitCode}; see {LogFile}.");
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await terminate.WaitForExitAsync();
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!_process.HasExited)
+            {
+                await KillAsync();
+            }
+        }
+
+        _process?.Dispose();
+    }
+
+    private string LogFile => Path.Combine(logDirectory, name + ".log");
+
+    private Process Launch(string[] arguments)
+    {
+        System.IO.Directory.CreateDirectory(logDirectory);
+        // The shell's redirection keeps the log whole even when the process is killed.
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null");
+        foreach (var argument in (string[])["sh", LogFile, "dotnet", program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await Http.GetAsync(ready, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        {
+            // Nothing outside the process tells that it listens: look again in a moment.
+            await Task.Delay(100, CancellationToken.None);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Cypp.ServiceKit.Time;
+using Cypp.Testing.Servers;
+
+namespace Cypp.Story.Platform;
+
+/// <summary>One process a service behind the gateway, on a private PostgreSQL and RabbitMQ, as Kubernetes runs them.</summary>
+public sealed class RealPlatform : IPlatform
+{
+    private static readonly (string Name, string Folder, string Project)[] Services =
+    [
+        ("identity", "identity", "Cypp.Identity"),
+        ("index", "services/index", "Cypp.Index"),
+        ("early-help", "services/early-help", "Cypp.EarlyHelp"),
+        ("safeguarding", "services/safeguarding", "Cypp.Safeguarding"),
+        ("learning", "services/learning", "Cypp.Learning"),
+        ("health", "services/health", "Cypp.Health"),
+        ("outcomes", "services/outcomes", "Cypp.Outcomes"),
+    ];
+
+    private readonly Dictionary<string, PlatformProcess> _processes = [];
+    private readonly PostgresServer _postgres;
+    private readonly RabbitMqServer _rabbitMq;
+
+    private RealPlatform(int port, string directory, PostgresServer postgres, RabbitMqServer rabbitMq)
+    {
+        (Gateway, Directory, _postgres, _rabbitMq) = (new Uri($"http://localhost:{port}"), directory, postgres, rabbitMq);
+        Clock = new SharedBusinessClock(TimeProvider.System, Settings.BusinessTimeFile(directory));
+    }
+
+    public Uri Gateway { get; }
+
+    public string Directory { get; }
+
+    public SharedBusinessClock Clock { get; }
+
+    public IReadOnlyList<string> Processes => [.. _processes.Keys];
+
+    public static async Task<RealPlatform> StartAsync(int port, string directory, DateTimeOffset businessTime)
+    {
+        var starting = (
+            Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres")),
+            RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq")));
+        var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq);
+        if (!File.Exists(Settings.BusinessTimeFile(directory)))
+        {
+            platform.Clock.MoveTo(businessTime);
+        }
+
+        await platform.StartServicesAsync(port);
+        return platform;
+    }
+
+    public Task ImportAgenciesAsync(string file) => _processes["identity"].RunAsync("agency", "import", "--file", file);
+
+    public async Task KillAndRestartAsync(string process)
+    {
+        await _processes[process].KillAsync();
+        await _processes[process].StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_processes.Values.Select(process => process.DisposeAsync().AsTask()));
+        await _rabbitMq.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+
+    private async Task StartServicesAsync(int port)
+    {
+        var ports = FreePort.Next(2 * (Services.Length + 1));
+        var addresses = Services.Select((service, at) => (service.Name, Address: $"http://127.0.0.1:{ports[2 * at]}")).ToDictionary(pair => pair.Name, pair => pair.Address);
+        for (var at = 0; at < Services.Length; at++)
+        {
+            var (name, folder, project) = Services[at];
+            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            var database = await _postgres.CreateDatabaseAsync(name, name, password);
+            var settings = Common(addresses);
+            settings["Database__Engine"] = "postgresql";
+            settings["Database__ConnectionString"] = database + ";Maximum Pool Size=20";
+            settings["Bus__Transport"] = "rabbitmq";
+            settings["Bus__Address"] = _rabbitMq.Address.ToString();
+            Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
+        }
+
+        var edge = Common(addresses);
+        foreach (var (name, address) in addresses)
+        {
+            edge["Services__" + name] = address;
+        }
+
+        Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
+        await Task.WhenAll(Services.Select(service => _processes[service.Name].RunAsync("migrate")));
+        await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
+    }
+
+    private Dictionary<string, string> Common(Dictionary<string, string> addresses)
+    {
+        var settings = Settings.Common(Gateway, Directory);
+        settings["Trust__Mode"] = "issuer";
+        settings["Trust__MetadataAddress"] = addresses["identity"] + "/identity/.well-known/openid-configuration";
+        return settings;
+    }
+
+    private void Add(string name, string folder, string project, Dictionary<string, string> settings, string address, int management)
+    {
+        settings["ASPNETCORE_URLS"] = $"{address};http://127.0.0.1:{management}";
+        settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);
+        _processes[name] = new PlatformProcess(
+            name, Checkout.Program(folder, project), settings, Path.Combine(Directory, "logs"), new Uri($"http://127.0.0.1:{management}/readyz"));
+    }
+}

@@ -1,0 +1,26 @@
+using Cypp.Story.Agencies;
+
+namespace Cypp.Story.Platform;
+
+/// <summary>Settings that every process of a demonstration shares.</summary>
+internal static class Settings
+{
+    public static Dictionary<string, string> Common(Uri gateway, string directory) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["Clock__BusinessTimeFile"] = BusinessTimeFile(directory),
+        ["Authority__SocialWorkAgencyId"] = DemoAgencies.SocialWork.Id.ToString(),
+        ["Authority__EducationAgencyId"] = DemoAgencies.Education.Id.ToString(),
+        ["Authority__OfficePhone"] = "0113 496 0001",
+        ["Authority__OutOfHoursPhone"] = "0113 496 0002",
+        ["Trust__Issuer"] = Issuer(gateway),
+        ["Identity__Issuer"] = Issuer(gateway),
+        ["Identity__KeyDirectory"] = Path.Combine(directory, "identity-keys"),
+        ["Demo__SyntheticCity"] = "true",
+    };
+
+    public static string BusinessTimeFile(string directory) => Path.Combine(directory, "business-time.json");
+
+    private static string Issuer(Uri gateway) => new Uri(gateway, "identity").ToString();
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Cypp.Story.Commands;
+using Cypp.Testing.Servers;
+
+var real = new Option<bool>("--real") { Description = "One process a service, on PostgreSQL and RabbitMQ.", Recursive = true };
+var port = new Option<int>("--port") { Description = "Where partner agencies call.", DefaultValueFactory = _ => 8080 };
+var reset = new Option<bool>("--reset") { Description = "Forget the data of earlier starts." };
+var directory = new Option<string?>("--directory") { Description = "Where data, logs and demo keys lie." };
+var killSeed = new Option<int?>("--kill-seed") { Description = "Kill each process once at a random step of this seed." };
+
+var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, port, reset, directory };
+root.SetAction((parsed, _) => ServeCommand.RunAsync(
+    parsed.GetValue(real), parsed.GetValue(port), parsed.GetValue(reset),
+    Path.GetFullPath(parsed.GetValue(directory) ?? (parsed.GetValue(real) ? ".data/real" : ".data/embedded"))));
+
+var story = new Command("story", "Plays the eight steps on an instance of its own.") { killSeed };
+story.SetAction((parsed, _) => StoryCommand.RunAsync(parsed.GetValue(real), parsed.GetValue(killSeed)));
+root.Add(story);
+
+var serversDirectory = new Option<string>("--directory") { Required = true };
+var servers = new Command("servers", "Starts a private PostgreSQL and RabbitMQ for tests until its input ends.") { serversDirectory };
+servers.SetAction((parsed, cancellationToken) => ServersCommand.RunAsync(parsed.GetValue(serversDirectory)!, cancellationToken));
+root.Add(servers);
+
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.System.Tests.Architecture;
+
+/// <summary>The walls of the house: who may know whom.</summary>
+public sealed partial class WallTests
+{
+    [Fact]
+    public void Domain_KnowsNeitherDatabaseNorWebNorBroker() => Assert.Empty(
+        from source in Sources.CSharp
+        where source.Path.Contains("/Domain/", StringComparison.Ordinal)
+        from Match found in Impure().Matches(source.Text)
+        select $"{source.Path}: {found.Value}");
+
+    [Fact]
+    public void Services_ReferenceSharedProjectsOnly() => Assert.Empty(
+        from project in Directory.EnumerateFiles(Path.Combine(Sources.Root, "services"), "*.csproj", SearchOption.AllDirectories)
+        from Match reference in ProjectReference().Matches(File.ReadAllText(project))
+        where !reference.Value.Contains("Cypp.Access", StringComparison.Ordinal)
+            && !reference.Value.Contains("Cypp.ServiceKit", StringComparison.Ordinal)
+            && !reference.Value.Contains("Cypp.Messaging", StringComparison.Ordinal)
+            && !reference.Value.Contains("Cypp.Contracts", StringComparison.Ordinal)
+        select $"{Path.GetFileName(project)}: {reference.Value}");
+
+    [Fact]
+    public void Service_ShowsItsModuleAndNothingElse() => Assert.Empty(
+        from module in Modules.All
+        from type in module.GetType().Assembly.GetExportedTypes()
+        where !typeof(IServiceModule).IsAssignableFrom(type)
+            && type.Namespace?.Contains("Migrations", StringComparison.Ordinal) != true
+            && type.Namespace?.StartsWith("Cypp.", StringComparison.Ordinal) == true
+        select type.FullName);
+
+    [Fact]
+    public void Contracts_AreSealedRecordsOrConstants() => Assert.Empty(
+        from type in typeof(Contracts.MessageAttribute).Assembly.GetExportedTypes()
+        where !(type.IsAbstract && type.IsSealed) && !type.IsSealed
+        select type.FullName);
+
+    [Fact]
+    public void Bus_IsPublishedToInMessagingOnly() => Assert.Empty(
+        from source in Sources.CSharp
+        where !source.Path.StartsWith("services/shared/Cypp.Messaging/", StringComparison.Ordinal) && !source.Path.StartsWith("tests/", StringComparison.Ordinal)
+        where source.Text.Contains("IBus ", StringComparison.Ordinal) || source.Text.Contains("IPublishEndpoint", StringComparison.Ordinal)
+        select source.Path);
+
+    [Fact]
+    public void Services_CallNoOtherServiceOverHttp() => Assert.Empty(
+        from source in Sources.CSharp
+        where source.Path.StartsWith("services/", StringComparison.Ordinal) && source.Text.Contains("HttpClient(", StringComparison.Ordinal)
+        select source.Path);
+
+    [Fact]
+    public void Features_NeverAskInWhichModeTheyRun() => Assert.Empty(
+        from source in Sources.CSharp
+        where source.Path.Contains("/Features/", StringComparison.Ordinal)
+        from word in new[] { "Sqlite", "Npgsql", "RabbitMq", "IsDevelopment", "ProviderName" }
+        where source.Text.Contains(word, StringComparison.Ordinal)
+        select $"{source.Path}: {word}");
+
+    [Fact]
+    public void Logs_NeverDestructureObjects() => Assert.Empty(
+        from source in Sources.CSharp
+        where !source.Path.StartsWith("tests/", StringComparison.Ordinal) && source.Text.Contains("{" + "@", StringComparison.Ordinal)
+        select source.Path);
+
+    [GeneratedRegex("^using (Microsoft\\.(EntityFrameworkCore|AspNetCore|Extensions)|MassTransit|Npgsql|System\\.Net\\.Http)[^;]*;", RegexOptions.Multiline)]
+    private static partial Regex Impure();
+
+    [GeneratedRegex("<ProjectReference Include=\"[^\"]*\"")]
+    private static partial Regex ProjectReference();
+}
