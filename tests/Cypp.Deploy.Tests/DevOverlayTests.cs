@@ -1,0 +1,45 @@
+using k8s.Models;
+
+namespace Cypp.Deploy.Tests;
+
+public sealed class DevOverlayTests
+{
+    private static readonly string[] Processes = ["early-help", "gateway", "health", "identity", "index", "learning", "outcomes", "safeguarding"];
+    private static readonly IReadOnlyList<object> Objects = Overlay.Render("dev");
+
+    [Fact]
+    public void Dev_RendersOneDeploymentAndOneServicePerProcess()
+    {
+        Assert.Equal(Processes, Objects.OfType<V1Deployment>().Select(deployment => deployment.Name()).Order());
+        Assert.Equal(Processes, Objects.OfType<V1Service>().Select(service => service.Name()).Order());
+    }
+
+    [Fact]
+    public void EveryService_SelectsItsDeploymentsPods() => Assert.All(Objects.OfType<V1Service>(), service =>
+    {
+        var deployment = Objects.OfType<V1Deployment>().Single(deployment => deployment.Name() == service.Name());
+        Assert.All(service.Spec.Selector, pair => Assert.Equal(pair.Value, deployment.Spec.Template.Metadata.Labels[pair.Key]));
+        Assert.Equal(service.Spec.Selector, deployment.Spec.Selector.MatchLabels);
+        var ports = deployment.Spec.Template.Spec.Containers.Single().Ports.Select(port => port.Name);
+        Assert.All(service.Spec.Ports, port => Assert.Contains((string)port.TargetPort, ports));
+    });
+
+    [Fact]
+    public void EveryContainer_HasProbesOnTheManagementPortAndAFixedImage() => Assert.All(
+        Objects.OfType<V1Deployment>().Select(deployment => deployment.Spec.Template.Spec.Containers.Single()),
+        container =>
+        {
+            Assert.Equal(("/livez", "management"), (container.LivenessProbe.HttpGet.Path, (string)container.LivenessProbe.HttpGet.Port));
+            Assert.Equal(("/readyz", "management"), (container.ReadinessProbe.HttpGet.Path, (string)container.ReadinessProbe.HttpGet.Port));
+            Assert.Matches(@"^cypp/[a-z-]+:\d+\.\d+\.\d+$", container.Image);
+        });
+
+    [Fact]
+    public void ManagementPort_IsNotRoutedByAnyService() => Assert.All(
+        Objects.OfType<V1Service>(), service => Assert.DoesNotContain(service.Spec.Ports, port => (string)port.TargetPort == "management"));
+
+    [Fact]
+    public void Configuration_IsThereForEveryReference() => Assert.All(
+        Objects.OfType<V1Deployment>().SelectMany(deployment => deployment.Spec.Template.Spec.Containers.Single().EnvFrom),
+        source => Assert.Contains(Objects.OfType<V1ConfigMap>(), map => map.Name() == source.ConfigMapRef.Name));
+}
