@@ -21,6 +21,17 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public static readonly Guid SocialWorkAgencyId = new("0193a000-0000-7000-8000-00000000000a");
     public static readonly Guid EducationAgencyId = new("0193a000-0000-7000-8000-00000000000e");
 
+    private static readonly Dictionary<string, string?> Common = new()
+    {
+        ["Authority:SocialWorkAgencyId"] = SocialWorkAgencyId.ToString(),
+        ["Authority:EducationAgencyId"] = EducationAgencyId.ToString(),
+        ["Authority:OfficePhone"] = "0113 496 0001",
+        ["Authority:OutOfHoursPhone"] = "0113 496 0002",
+        ["Bus:Transport"] = "in-process",
+        ["Trust:Mode"] = "local",
+        ["Trust:Issuer"] = TestIssuer.Issuer,
+    };
+
     private static readonly ConcurrentDictionary<(Type, Engine), Lazy<Task<ServiceUnderTest>>> Shared = new();
     private readonly ConcurrentDictionary<string, long> _sequences = new();
     private readonly TestIssuer _issuer = new();
@@ -58,12 +69,8 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(time);
             builder.Services.AddSingleton<ISigningKeySource>(issuer);
-        }, settings: database.Concat(settings ?? new Dictionary<string, string?>()).Concat(new Dictionary<string, string?>
-        {
-            ["Authority:SocialWorkAgencyId"] = SocialWorkAgencyId.ToString(), ["Authority:EducationAgencyId"] = EducationAgencyId.ToString(),
-            ["Authority:OfficePhone"] = "0113 496 0001", ["Authority:OutOfHoursPhone"] = "0113 496 0002",
-            ["Bus:Transport"] = "in-process", ["Trust:Mode"] = "local", ["Trust:Issuer"] = TestIssuer.Issuer,
-        }));
+        }, settings: Common.Concat(database).Concat(settings ?? new Dictionary<string, string?>()).GroupBy(pair => pair.Key)
+            .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
         return new ServiceUnderTest(new(app, issuer, time, directory));

@@ -31,7 +31,7 @@ public static class ServersCommand
 
     private static async Task ServeAsync(string folder, CancellationToken ct)
     {
-        var startingPostgres = PostgresServer.StartAsync(Path.Combine(folder, "postgres"), ct);
+        var startingPostgres = PostgresServer.StartAsync(Path.Combine(folder, "postgres"), new PostgresOptions { Fast = true }, ct);
         var startingRabbitMq = RabbitMqServer.StartAsync(Path.Combine(folder, "rabbitmq"), ct);
         await using var postgres = new Started<PostgresServer>(startingPostgres);
         await using var rabbitMq = new Started<RabbitMqServer>(startingRabbitMq);

@@ -1,0 +1,61 @@
+using Cypp.Contracts.Index;
+using Cypp.Messaging.Data;
+using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Shared.Tests.Messaging;
+
+/// <summary>MQ-4 and MQ-5 over a real broker: a message that no queue takes is not lost, and one that arrives has one effect, in order.</summary>
+public sealed class RabbitMqTests
+{
+    private static readonly Dictionary<string, string?> Broker = new()
+    {
+        ["Bus:Transport"] = "rabbitmq",
+        ["Bus:Address"] = Environment.GetEnvironmentVariable("CYPP_TEST_RABBITMQ"),
+    };
+
+    [Fact]
+    public async Task Publish_NoSubscriberYet_WaitsAndArrivesOnceAndInOrderWhenThereIsOne()
+    {
+        await using var writer = await ServiceUnderTest.StartAsync<WriterModule>(Engine.PostgreSql, settings: Broker);
+        var key = Guid.CreateVersion7();
+        var children = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToList();
+        foreach (var child in children)
+        {
+            await writer.InDatabaseAsync<NoteDb, int>(async db =>
+            {
+                db.Publish(new MatchSettled(key, child, ServiceUnderTest.Monday), key, key);
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        await EventuallyAsync(async () =>
+        {
+            writer.Time.Advance(TimeSpan.FromSeconds(2));
+            return await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AnyAsync(row => row.LastError != null));
+        });
+        Assert.Equal(0, await writer.InDatabaseAsync<NoteDb, int>(db => db.Outbox.CountAsync(row => row.SentAt != null)));
+
+        await using var reader = await ServiceUnderTest.StartAsync<ReaderModule>(Engine.PostgreSql, settings: Broker);
+        await EventuallyAsync(async () =>
+        {
+            // Each failed attempt waits for a second of the system's time, which stands still in a test.
+            writer.Time.Advance(TimeSpan.FromSeconds(2));
+            return await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()) >= children.Count;
+        });
+        Assert.Equal(children, await reader.InDatabaseAsync<NoteDb, List<Guid>>(db => db.Notes.OrderBy(note => note.Order).Select(note => note.ChildId).ToListAsync()));
+        await writer.InDatabaseAsync<NoteDb, int>(db => db.Set<OutboxMessage>().Where(row => row.Sequence == 5).ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null)));
+        await EventuallyAsync(async () => await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AllAsync(row => row.SentAt != null)));
+        Assert.Equal(children.Count, await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
+        Assert.Equal(0, await reader.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync()));
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await holds())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+    }
+}
