@@ -5,6 +5,7 @@ using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,25 +13,41 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Cypp.ServiceKit.Hosting;
 
 /// <summary>Runs one module as a service, or several in one process.</summary>
 public static class ServiceHost
 {
+    private const int AddressInUse = 3;
+
     /// <summary><c>migrate</c> as first argument brings the databases up to date and ends.</summary>
-    public static async Task RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules)
+    /// <returns>Exit code: 0, or 3 when an address is in use.</returns>
+    public static async Task<int> RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules)
     {
         await using var app = Build(args, modules, modules[0].Name);
+        return await RunAsync(app, args, modules);
+    }
+
+    /// <summary>As the other, for a host that is built already.</summary>
+    public static async Task<int> RunAsync(WebApplication app, string[] args, IReadOnlyList<IServiceModule> modules)
+    {
         var migrateOnly = args is ["migrate", ..];
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateAtStart"))
         {
             await MigrateAsync(app, modules);
         }
 
-        if (!migrateOnly)
+        try
         {
-            await app.RunAsync();
+            await (migrateOnly ? Task.CompletedTask : app.RunAsync());
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Cannot start: {taken.Message} Stop what listens there, or choose another address by --urls.");
+            return AddressInUse;
         }
     }
 
@@ -75,6 +92,7 @@ public static class ServiceHost
         app.UseAuthorization();
         app.UseRereadableBodies();
         app.MapProbes(modules);
+        app.MapOpenApi().AllowAnonymous();
         foreach (var module in modules)
         {
             module.MapEndpoints(GroupOf(app, module));
@@ -94,6 +112,8 @@ public static class ServiceHost
         services.AddTokenTrust(builder.Configuration, builder.Environment);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
+        // At Information these two write addresses, with ids of children in them, and every statement.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.AddTelemetry(name);
     }
 

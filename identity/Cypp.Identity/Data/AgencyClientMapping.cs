@@ -1,0 +1,16 @@
+using Cypp.Identity.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Cypp.Identity.Data;
+
+internal sealed class AgencyClientMapping : IEntityTypeConfiguration<AgencyClient>
+{
+    public void Configure(EntityTypeBuilder<AgencyClient> client)
+    {
+        client.ToTable("agency_client");
+        client.HasKey(row => row.ClientId);
+        client.Property(row => row.ClientId).HasMaxLength(Agency.CodeLength);
+        client.HasOne<Agency>().WithMany().HasForeignKey(row => row.AgencyId);
+    }
+}

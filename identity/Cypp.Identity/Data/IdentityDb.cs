@@ -1,0 +1,32 @@
+using Cypp.Access;
+using Cypp.Identity.Domain;
+using Cypp.Messaging;
+using Cypp.ServiceKit.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Identity.Data;
+
+internal abstract class IdentityDb(DbContextOptions options) : ServiceDb(options)
+{
+    public DbSet<Agency> Agencies => Set<Agency>();
+    public DbSet<AgencyClient> Clients => Set<AgencyClient>();
+    public DbSet<SeenAssertion> SeenAssertions => Set<SeenAssertion>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.AddAccess();
+        modelBuilder.UseOpenIddict();
+        modelBuilder.ApplyConfiguration(new AgencyMapping());
+        modelBuilder.ApplyConfiguration(new AgencyClientMapping());
+        modelBuilder.ApplyConfiguration(new SeenAssertionMapping());
+    }
+}
+
+internal sealed class IdentityDbSqlite(DbContextOptions<IdentityDbSqlite> options) : IdentityDb(options);
+
+internal sealed class IdentityDbPostgreSql(DbContextOptions<IdentityDbPostgreSql> options) : IdentityDb(options);
+
+internal sealed class IdentitySqliteDesign : SqliteDesign<IdentityDbSqlite>;
+
+internal sealed class IdentityPostgreSqlDesign : PostgreSqlDesign<IdentityDbPostgreSql>;

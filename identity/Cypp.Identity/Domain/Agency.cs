@@ -1,0 +1,50 @@
+using Cypp.ServiceKit.Domain;
+using Cypp.ServiceKit.Errors;
+
+namespace Cypp.Identity.Domain;
+
+/// <summary>A partner agency, and the roles in which its practitioners may act, on the agency's word.</summary>
+internal sealed class Agency : Aggregate
+{
+    public const int NameLength = 200;
+    public const int CodeLength = 100;
+
+    public static readonly IReadOnlySet<string> Types = new HashSet<string>
+    {
+        "school", "early-help", "police", "social-care", "health", "education-authority", "lscb", "platform",
+    };
+
+    public string Name { get; private set; } = "";
+    public string Type { get; private set; } = "";
+
+    /// <summary>The cluster of schools and services that the agency serves; none for city-wide agencies.</summary>
+    public string? Cluster { get; private set; }
+    public List<string> Roles { get; private set; } = [];
+    public bool Active { get; private set; } = true;
+
+    public static Agency Register(Guid id) => new() { Id = id };
+
+    public Error? Describe(string name, string type, string? cluster, IReadOnlyCollection<string> roles)
+    {
+        var error = name.Trim().Length is 0 or > NameLength ? AgencyErrors.NameMissing
+            : !Types.Contains(type) ? AgencyErrors.UnknownType
+            : roles.Count == 0 || roles.Any(role => !Access.Roles.All.Contains(role)) ? AgencyErrors.UnknownRole
+            : cluster is { Length: 0 or > CodeLength } ? AgencyErrors.ClusterImpossible
+            : null;
+        if (error is null)
+        {
+            (Name, Type, Cluster, Roles) = (name.Trim(), type, cluster, [.. roles.Distinct()]);
+            Touch();
+        }
+
+        return error;
+    }
+
+    public void SetActive(bool active)
+    {
+        Active = active;
+        Touch();
+    }
+
+    public bool MayActAs(string? role) => Active && role is not null && Roles.Contains(role);
+}

@@ -1,0 +1,17 @@
+using Cypp.Access;
+using Cypp.ServiceKit.Errors;
+
+namespace Cypp.Identity.Domain;
+
+internal static class AgencyErrors
+{
+    public static readonly Error NameMissing = new InvalidError("name-missing", "An agency needs a name of 1 to 200 characters.", "name");
+    public static readonly Error UnknownType = new InvalidError("agency-type-unknown", $"The type must be one of: {string.Join(", ", Agency.Types)}.", "type");
+    public static readonly Error UnknownRole = new InvalidError("role-unknown", $"Roles must be some of: {string.Join(", ", Roles.All.Order())}.", "roles");
+    public static readonly Error ClusterImpossible = new InvalidError("cluster-impossible", "A cluster is a code of 1 to 100 characters.", "cluster");
+    public static readonly Error ClientOfAnother = new ConflictError("client-of-another-agency", "This client id belongs to another agency.", "client");
+    public static readonly Error ClientMissing = new InvalidError("client-missing", "A client id of 1 to 100 characters is required.", "client");
+    public static readonly Error KeyUnusable = new InvalidError(
+        "key-unusable", "A client has one or two public keys, RSA of 2048 bits or more or EC P-256, as JWK or PEM, each with its own kid.", "key");
+    public static readonly Error KeyPrivate = new InvalidError("key-private", "This is a private key; it stays with the agency. Give its public half.", "key");
+}

@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
+using Cypp.ServiceKit.Hosting;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Cypp.Identity.Features;
+
+/// <summary>
+/// POST /identity/connect/token: the agency's system names the practitioner who acts, in its signed assertion; the token
+/// says so to every service, and for which agency, so that every audit row names a person (ID-3).
+/// </summary>
+internal sealed partial class IssueToken(IdentityDb db, ILogger<IssueToken> logger) : IOpenIddictServerHandler<HandleTokenRequestContext>
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
+        .CreateBuilder<HandleTokenRequestContext>()
+        .UseScopedHandler<IssueToken>()
+        .SetOrder(100_000)
+        .Build();
+
+    public async ValueTask HandleAsync(HandleTokenRequestContext context)
+    {
+        var authentication = context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
+        if (authentication?.ClientAssertionPrincipal is not { } assertion || context.ClientId is not { } clientId)
+        {
+            context.Reject(Errors.InvalidClient, "assertion-missing");
+            return;
+        }
+
+        var agency = await (
+            from client in db.Clients
+            join row in db.Agencies on client.AgencyId equals row.Id
+            where client.ClientId == clientId
+            select row).AsNoTracking().FirstOrDefaultAsync(context.CancellationToken);
+        var role = assertion.GetClaim("practitioner_role");
+        if (agency is null || !agency.MayActAs(role))
+        {
+            context.Reject(Errors.InvalidClient, "role-not-allowed");
+        }
+        else if (!Guid.TryParse(assertion.GetClaim("practitioner_id"), out var practitionerId) || practitionerId == Guid.Empty)
+        {
+            context.Reject(Errors.InvalidClient, "practitioner-id-missing");
+        }
+        else
+        {
+            context.SignIn(Principal(clientId, agency, practitionerId, role!));
+            LogIssued(clientId, role!);
+        }
+    }
+
+    private static ClaimsPrincipal Principal(string clientId, Agency agency, Guid practitionerId, string role)
+    {
+        var identity = new ClaimsIdentity("client_assertion");
+        identity.SetClaim(Claims.Subject, clientId)
+            .SetClaim("agency", agency.Id.ToString())
+            .SetClaim("agency_type", agency.Type)
+            .SetClaim("cluster", agency.Cluster)
+            .SetClaim("practitioner_id", practitionerId.ToString())
+            .SetClaim("practitioner_role", role)
+            .SetResources(TokenTrust.Audience)
+            .SetDestinations(_ => [Destinations.AccessToken]);
+        return new ClaimsPrincipal(identity);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, EventName = "TokenIssued", Message = "Token issued to {ClientId} in role {Role}")]
+    private partial void LogIssued(string clientId, string role);
+}

@@ -1,0 +1,81 @@
+using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
+using Cypp.ServiceKit.Errors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Cypp.Identity.Features;
+
+/// <summary>Registers an agency and its client, or brings both up to date; the same request again changes nothing.</summary>
+internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManager clients)
+{
+    /// <param name="Keys">One public key, or two while a client rotates (ID-2).</param>
+    public sealed record Request(
+        Guid Id, string Name, string Type, string? Cluster, IReadOnlyCollection<string> Roles, string ClientId, IReadOnlyList<JsonWebKey> Keys);
+
+    public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
+    {
+        var error = request.ClientId.Length is 0 or > Agency.CodeLength ? AgencyErrors.ClientMissing : PublicKeys.AreUsable(request.Keys);
+        if (error is not null)
+        {
+            return error;
+        }
+
+        var agency = await db.Agencies.FirstOrDefaultAsync(row => row.Id == request.Id, cancellationToken);
+        if (agency is null)
+        {
+            agency = Agency.Register(request.Id);
+            db.Agencies.Add(agency);
+        }
+
+        if (agency.Describe(request.Name, request.Type, request.Cluster, request.Roles) is { } refused)
+        {
+            return refused;
+        }
+
+        var client = await db.Clients.FirstOrDefaultAsync(row => row.ClientId == request.ClientId, cancellationToken);
+        if (client is not null && client.AgencyId != request.Id)
+        {
+            return AgencyErrors.ClientOfAnother;
+        }
+
+        if (client is null)
+        {
+            db.Clients.Add(new AgencyClient { ClientId = request.ClientId, AgencyId = request.Id });
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await SaveClientAsync(request, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+
+    private async Task SaveClientAsync(Request request, CancellationToken cancellationToken)
+    {
+        var keys = new JsonWebKeySet();
+        foreach (var key in request.Keys)
+        {
+            keys.Keys.Add(key);
+        }
+
+        var descriptor = new OpenIddictApplicationDescriptor
+        {
+            ClientId = request.ClientId,
+            ClientType = ClientTypes.Confidential,
+            DisplayName = request.Name,
+            JsonWebKeySet = keys,
+            Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
+        };
+        if (await clients.FindByClientIdAsync(request.ClientId, cancellationToken) is { } existing)
+        {
+            await clients.UpdateAsync(existing, descriptor, cancellationToken);
+        }
+        else
+        {
+            await clients.CreateAsync(descriptor, cancellationToken);
+        }
+    }
+}

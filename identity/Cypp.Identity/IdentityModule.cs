@@ -1,0 +1,46 @@
+using Cypp.Access;
+using Cypp.Identity.Commands;
+using Cypp.Identity.Data;
+using Cypp.Identity.Features;
+using Cypp.Identity.Protocol;
+using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.Identity;
+
+/// <summary>
+/// Partner agencies and their clients; issues access tokens for them at <c>/identity/connect/token</c>. Its own endpoints
+/// are OpenIddict's, answered during authentication; the group <c>/identity/v1</c> holds none.
+/// </summary>
+public sealed class IdentityModule : IServiceModule
+{
+    public string Name => "identity";
+
+    public IServiceDatabase Database { get; } = new ServiceDatabase<IdentityDb, IdentityDbSqlite, IdentityDbPostgreSql>();
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAccess();
+        services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Identity")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ISigningKeySource>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddTokenServer();
+        services.AddScoped<RegisterAgency>();
+        services.AddSingleton<IHostedService, ForgetAssertions>();
+    }
+
+    public void AddConsumers(ConsumerList consumers)
+    {
+    }
+
+    public void MapEndpoints(RouteGroupBuilder group)
+    {
+    }
+
+    /// <summary><c>agency register ...</c> and <c>agency import ...</c>, on the database that the settings name; the platform may be running on it.</summary>
+    /// <param name="settings">Settings that win over files and environment.</param>
+    /// <returns>Exit code.</returns>
+    public static Task<int> RunCommandAsync(string[] args, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
+        AgencyCommand.RunAsync(args, settings);
+}
