@@ -66,7 +66,7 @@ public sealed class FamilyGroupConferenceGateTests
     [Fact]
     public void Offer_ToAStrangerOrTwice_IsRefused()
     {
-        Assert.Equal("adult-unknown", Refused(new(Guid.CreateVersion7(), Day, true, "declined")));
+        Assert.Equal("adult-unknown", Refused(new FamilyGroupConferenceOffer(Guid.CreateVersion7(), Day, true, "declined")));
         Assert.Equal("offered-twice", Refused(new(Mother, Day, true, "declined"), new(Mother, Day, true, "accepted")));
         Assert.Equal("unknown-code", Refused(new FamilyGroupConferenceOffer(Mother, Day, true, "perhaps")));
         Assert.Equal("day-impossible", Refused(new FamilyGroupConferenceOffer(Mother, Day.AddDays(1), true, "declined")));

@@ -1,0 +1,26 @@
+using Cypp.Access;
+using Cypp.Messaging;
+using Cypp.ServiceKit.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Safeguarding.Data;
+
+/// <summary>Its sets and mappings are listed by area, in the two other parts of this class.</summary>
+internal abstract partial class SafeguardingDb(DbContextOptions options) : ServiceDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.AddAccess();
+        MapFrontDoor(modelBuilder);
+        MapChildProtection(modelBuilder);
+    }
+}
+
+internal sealed class SafeguardingDbSqlite(DbContextOptions<SafeguardingDbSqlite> options) : SafeguardingDb(options);
+
+internal sealed class SafeguardingDbPostgreSql(DbContextOptions<SafeguardingDbPostgreSql> options) : SafeguardingDb(options);
+
+internal sealed class SafeguardingSqliteDesign : SqliteDesign<SafeguardingDbSqlite>;
+
+internal sealed class SafeguardingPostgreSqlDesign : PostgreSqlDesign<SafeguardingDbPostgreSql>;

@@ -1,0 +1,62 @@
+namespace Cypp.Safeguarding.Domain.FrontDoor;
+
+/// <summary>
+/// What safeguarding holds of a child's index record. A row without <see cref="RecordAt"/> is a child named by a contact
+/// whose record the index has not sent yet: a contact never waits for that. What changes a child's referral locks the row.
+/// </summary>
+internal sealed class KnownChild
+{
+    public required Guid ChildId { get; init; }
+    public Guid? FamilyId { get; private set; }
+    public DateOnly? BirthDate { get; private set; }
+    public DateOnly? ExpectedBirthDate { get; private set; }
+    public string? ResidenceCluster { get; private set; }
+
+    /// <summary>Restriction level 1: what is published about the child says so.</summary>
+    public bool LocationHidden { get; private set; }
+    public DateTimeOffset? RecordAt { get; private set; }
+    public DateTimeOffset? RelationshipsAt { get; private set; }
+
+    /// <returns>False when a newer record was taken already.</returns>
+    public bool TakeRecord(
+        Guid? familyId, DateOnly? birthDate, DateOnly? expectedBirthDate, string residenceCluster, bool locationHidden, DateTimeOffset at)
+    {
+        if (at < RecordAt)
+        {
+            return false;
+        }
+
+        (FamilyId, BirthDate, ExpectedBirthDate) = (familyId, birthDate, expectedBirthDate);
+        (ResidenceCluster, LocationHidden, RecordAt) = (residenceCluster, locationHidden, at);
+        return true;
+    }
+
+    /// <returns>False when newer relationships were taken already.</returns>
+    public bool TakeRelationships(Guid? familyId, DateTimeOffset at)
+    {
+        if (at < RelationshipsAt)
+        {
+            return false;
+        }
+
+        (FamilyId, RelationshipsAt) = (familyId ?? FamilyId, at);
+        return true;
+    }
+}
+
+/// <summary>An adult related to a child, as the index last told; who holds parental responsibility and who must not be told.</summary>
+internal sealed class RelatedAdultRow
+{
+    public required Guid ChildId { get; init; }
+    public required Guid AdultId { get; init; }
+
+    /// <summary>mother, father, parents-partner, grandparent, carer or other.</summary>
+    public required string Relationship { get; set; }
+
+    /// <summary>Children Act 1989 s3.</summary>
+    public required bool HasParentalResponsibility { get; set; }
+    public required bool SameHousehold { get; set; }
+
+    /// <summary>As the index says; a naming that it has not confirmed yet is kept apart.</summary>
+    public required bool NotToBeTold { get; set; }
+}

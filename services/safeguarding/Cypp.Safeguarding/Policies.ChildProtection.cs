@@ -1,0 +1,5 @@
+namespace Cypp.Safeguarding;
+
+internal static partial class Policies
+{
+}

@@ -1,0 +1,4 @@
+using Cypp.Safeguarding;
+using Cypp.ServiceKit.Hosting;
+
+await ServiceHost.RunAsync(args, new SafeguardingModule());
