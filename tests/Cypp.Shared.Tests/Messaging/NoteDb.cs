@@ -3,8 +3,10 @@ using Cypp.Contracts.Index;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -23,10 +25,23 @@ public sealed class NoteModule : IServiceModule
 
     public void AddConsumers(ConsumerList consumers) => consumers.Add<MatchSettled, OnMatchSettled>();
 
-    public void MapEndpoints(RouteGroupBuilder group)
+    public void MapEndpoints(RouteGroupBuilder group) => group.MapPost("/notes", async (NoteRequest request, NoteDb db) =>
     {
-    }
+        var note = new Note { Id = Guid.CreateVersion7(), ChildId = request.ChildId, Order = request.Order };
+        db.Notes.Add(note);
+        db.Publish(new MatchSettled(note.Id, note.ChildId, default), note.ChildId, note.ChildId);
+        await db.SaveChangesAsync();
+        return request.Order switch
+        {
+            409 => (IResult)new ConflictError("note-refused", "Refused.").ToProblem(),
+            503 => throw new TimeoutException(),
+            500 => throw new InvalidOperationException("Text that names a child."),
+            _ => TypedResults.Created($"/index/v1/notes/{note.Id}", note),
+        };
+    });
 }
+
+public sealed record NoteRequest(Guid ChildId, int Order);
 
 public sealed class Note
 {

@@ -2,6 +2,7 @@ using Cypp.Contracts.Index;
 using Cypp.Messaging.Data;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
 
 namespace Cypp.Shared.Tests.Messaging;
 
@@ -17,6 +18,7 @@ public sealed class RabbitMqTests
     [Fact]
     public async Task Publish_NoSubscriberYet_WaitsAndArrivesOnceAndInOrderWhenThereIsOne()
     {
+        await ForgetQueueAsync("learning");
         await using var writer = await ServiceUnderTest.StartAsync<WriterModule>(Engine.PostgreSql, settings: Broker);
         var key = Guid.CreateVersion7();
         var children = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToList();
@@ -48,6 +50,15 @@ public sealed class RabbitMqTests
         await EventuallyAsync(async () => await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AllAsync(row => row.SentAt != null)));
         Assert.Equal(children.Count, await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
         Assert.Equal(0, await reader.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync()));
+    }
+
+    // An earlier run on the same broker may have left the subscriber's queue.
+    private static async Task ForgetQueueAsync(string queue)
+    {
+        var factory = new ConnectionFactory { Uri = new Uri(Broker["Bus:Address"]!) };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync(queue);
     }
 
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
