@@ -40,7 +40,9 @@ public sealed class IdentityModule : IServiceModule
 
     /// <summary><c>agency register ...</c> and <c>agency import ...</c>, on the database that the settings name; the platform may be running on it.</summary>
     /// <param name="settings">Settings that win over files and environment.</param>
+    /// <param name="defaults">Settings that everything else wins over.</param>
     /// <returns>Exit code.</returns>
-    public static Task<int> RunCommandAsync(string[] args, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
-        AgencyCommand.RunAsync(args, settings);
+    public static Task<int> RunCommandAsync(
+        string[] args, IReadOnlyDictionary<string, string?>? settings = null, IReadOnlyDictionary<string, string?>? defaults = null) =>
+        AgencyCommand.RunAsync(args, new AgencyStore(settings, defaults));
 }

@@ -1,24 +1,21 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Cypp.Identity.Features;
-using Cypp.ServiceKit.Hosting;
 
 namespace Cypp.Identity.Commands;
 
 /// <summary><c>agency register</c> and <c>agency import</c>: how partner agencies and their keys get in.</summary>
 internal static class AgencyCommand
 {
-    public static Task<int> RunAsync(string[] args, IEnumerable<KeyValuePair<string, string?>>? settings)
+    public static Task<int> RunAsync(string[] args, AgencyStore store)
     {
         var root = new RootCommand("Registers partner agencies and their keys.")
         {
-            new Command("agency", "Partner agencies.") { Register(settings), Import(settings) },
+            new Command("agency", "Partner agencies.") { Register(store), Import(store) },
         };
         return root.Parse(args).InvokeAsync();
     }
 
-    private static Command Register(IEnumerable<KeyValuePair<string, string?>>? settings)
+    private static Command Register(AgencyStore store)
     {
         var id = new Option<Guid>("--id") { Required = true, Description = "The agency's id, a UUID." };
         var name = new Option<string>("--name") { Required = true, Description = "Its name." };
@@ -33,7 +30,7 @@ internal static class AgencyCommand
         {
             var named = parsed.GetValue(kids) ?? [];
             var files = parsed.GetRequiredValue(keys);
-            return SaveAsync(settings, () =>
+            return store.SaveAsync(() =>
             [
                 new RegisterAgency.Request(
                     parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), parsed.GetRequiredValue(type), parsed.GetValue(cluster),
@@ -45,47 +42,12 @@ internal static class AgencyCommand
         return command;
     }
 
-    private static Command Import(IEnumerable<KeyValuePair<string, string?>>? settings)
+    private static Command Import(AgencyStore store)
     {
         var file = new Option<FileInfo>("--file") { Required = true, Description = "JSON array of {id, name, type, cluster?, roles[], clientId, jwk}." };
         var command = new Command("import", "Registers all agencies of a file; again changes nothing.") { file };
-        command.SetAction((parsed, cancellationToken) => SaveAsync(
-            settings, () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName))], cancellationToken));
+        command.SetAction((parsed, cancellationToken) => store.SaveAsync(
+            () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName))], cancellationToken));
         return command;
-    }
-
-    private static async Task<int> SaveAsync(
-        IEnumerable<KeyValuePair<string, string?>>? settings, Func<IReadOnlyList<RegisterAgency.Request>> read, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<RegisterAgency.Request> requests;
-        try
-        {
-            requests = read();
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or IOException or JsonException or CryptographicException)
-        {
-            await Console.Error.WriteLineAsync(unreadable.Message);
-            return 2;
-        }
-
-        await using var app = ServiceHost.Build([], [new IdentityModule()], "identity", builder => builder.Logging.SetMinimumLevel(LogLevel.Warning), settings: settings);
-        if (app.Configuration.GetValue<bool>("Database:MigrateAtStart"))
-        {
-            await ServiceHost.MigrateAsync(app, [new IdentityModule()]);
-        }
-
-        foreach (var request in requests)
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<RegisterAgency>().HandleAsync(request, cancellationToken) is { } error)
-            {
-                await Console.Error.WriteLineAsync($"{request.Name}: {error.Title} ({error.Code})");
-                return 2;
-            }
-
-            await Console.Out.WriteLineAsync($"{request.Name}: client {request.ClientId}, key {string.Join(" and ", request.Keys.Select(key => key.KeyId))}");
-        }
-
-        return 0;
     }
 }

@@ -10,6 +10,10 @@ internal static class ApiDescription
 {
     public static void Describe(OpenApiOptions options, string service)
     {
+        // Every use case has a Request of its own: in the description it bears the use case's name.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id
+            ? (type.Type.DeclaringType?.Name ?? "") + id
+            : null;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -6,11 +6,19 @@ namespace Cypp.ServiceKit.Hosting;
 
 /// <summary>
 /// <c>/livez</c> touches nothing; <c>/readyz</c> asks each database. Both, and <c>/version</c>, only on the management port.
+/// <c>/{service}/ready</c> tells the edge, which lets no one else at it, whether the service can do its work.
 /// </summary>
 internal static class Probes
 {
     public static void MapProbes(this WebApplication app, IReadOnlyList<IServiceModule> modules)
     {
+        foreach (var module in modules)
+        {
+            app.MapGet($"/{module.Name}/ready", async (CancellationToken cancellationToken) => Results.StatusCode(
+                await module.Database.IsReachableAsync(app.Services, cancellationToken) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable))
+                .AllowAnonymous().ExcludeFromDescription();
+        }
+
         if (app.Configuration.GetValue<int?>("Management:Port") is not { } port)
         {
             return;

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -61,38 +62,42 @@ public static class ServiceHost
 
     /// <param name="configure">Last word on the builder: the edge in a single process, a test's clock and server.</param>
     /// <param name="settings">Settings that win over files, environment and arguments.</param>
-    /// <param name="use">Middleware in front of the endpoints, after authentication.</param>
+    /// <param name="first">Middleware in front of everything but error handling.</param>
+    /// <param name="defaults">Settings that everything else wins over.</param>
+    /// <param name="use">Middleware and endpoints in front of the modules', after authentication.</param>
     public static WebApplication Build(
         string[] args, IReadOnlyList<IServiceModule> modules, string name,
         Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? use = null,
-        IEnumerable<KeyValuePair<string, string?>>? settings = null)
+        IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<WebApplication>? first = null,
+        IEnumerable<KeyValuePair<string, string?>>? defaults = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddPlatform(builder, name);
-        var engine = DatabaseEngine.From(builder.Configuration);
-        builder.Services.AddSingleton(engine.DispatcherLock);
-        builder.Services.AddBusTransport(builder.Configuration["Bus:Transport"], builder.Configuration["Bus:Address"]);
-        foreach (var module in modules)
+        if (modules.Count > 0)
         {
-            module.Database.Register(builder.Services, engine, module.Name, module.AddConsumers);
-            module.AddServices(builder.Services, builder.Configuration);
-            builder.Services.AddOpenApi(module.Name, options => ApiDescription.Describe(options, module.Name));
+            AddModules(builder, modules);
         }
 
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        first?.Invoke(app);
         app.UseRouting();
         app.UseAuthentication();
         use?.Invoke(app);
         app.UseAuthorization();
         app.UseRereadableBodies();
         app.MapProbes(modules);
-        app.MapOpenApi().AllowAnonymous();
+        if (modules.Count > 0)
+        {
+            app.MapOpenApi().AllowAnonymous();
+        }
+
         foreach (var module in modules)
         {
             module.MapEndpoints(GroupOf(app, module));
@@ -115,6 +120,19 @@ public static class ServiceHost
         // At Information these two write addresses, with ids of children in them, and every statement.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.AddTelemetry(name);
+    }
+
+    private static void AddModules(WebApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
+    {
+        var engine = DatabaseEngine.From(builder.Configuration);
+        builder.Services.AddSingleton(engine.DispatcherLock);
+        builder.Services.AddBusTransport(builder.Configuration["Bus:Transport"], builder.Configuration["Bus:Address"]);
+        foreach (var module in modules)
+        {
+            module.Database.Register(builder.Services, engine, module.Name, module.AddConsumers);
+            module.AddServices(builder.Services, builder.Configuration);
+            builder.Services.AddOpenApi(module.Name, options => ApiDescription.Describe(options, module.Name));
+        }
     }
 
     private static RouteGroupBuilder GroupOf(WebApplication app, IServiceModule module)

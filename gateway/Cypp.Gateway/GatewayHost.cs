@@ -1,0 +1,26 @@
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.Gateway;
+
+/// <summary>The edge as a process of its own in front of the services.</summary>
+internal static class GatewayHost
+{
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) => ServiceHost.Build(
+        args, [], "gateway",
+        builder =>
+        {
+            Edge.AddEdge(builder);
+            builder.Services.AddForwarding(builder.Configuration);
+            builder.Services.AddHttpClient(RemoteReadiness.Client, client => client.Timeout = TimeSpan.FromSeconds(3));
+            builder.Services.AddSingleton<IReadiness, RemoteReadiness>();
+            configure?.Invoke(builder);
+        },
+        first: app => app.UseEdge(),
+        use: app =>
+        {
+            app.UseEdgePolicies();
+            app.UseRequestTimeouts();
+            app.MapEdgePages();
+            app.MapReverseProxy();
+        });
+}

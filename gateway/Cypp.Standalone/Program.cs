@@ -1,0 +1,3 @@
+using Cypp.Standalone;
+
+return await StandaloneHost.RunAsync(args);

@@ -1,0 +1,59 @@
+using Cypp.Gateway;
+using Cypp.Identity;
+using Cypp.Index;
+using Cypp.ServiceKit.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Cypp.Standalone;
+
+/// <summary>The whole platform in one process: the edge, and every module behind it, on SQLite files.</summary>
+public static class StandaloneHost
+{
+    private const int SettingsMissing = 2;
+
+    public static IReadOnlyList<IServiceModule> Modules { get; } = [new IndexModule(), new IdentityModule()];
+
+    /// <summary><c>agency ...</c> registers agencies on the data directory; anything else starts the platform.</summary>
+    /// <returns>Exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (rest, data) = DataDirectory.From(args);
+        if (rest is ["agency", ..])
+        {
+            return await IdentityModule.RunCommandAsync(rest, StandaloneSettings.Of(data), StandaloneSettings.Defaults(data));
+        }
+
+        try
+        {
+            await using var app = Build(args);
+            return await ServiceHost.RunAsync(app, rest, Modules);
+        }
+        catch (OptionsValidationException incomplete)
+        {
+            await Console.Error.WriteLineAsync($"Cannot start: {string.Join(" ", incomplete.Failures)}");
+            return SettingsMissing;
+        }
+    }
+
+    /// <param name="configure">Last word on the builder, for tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var (rest, data) = DataDirectory.From(args);
+        return ServiceHost.Build(
+            rest, Modules, "standalone",
+            builder =>
+            {
+                Edge.AddEdge(builder);
+                builder.Services.AddSingleton<IReadiness, ModuleReadiness>();
+                configure?.Invoke(builder);
+            },
+            use: app =>
+            {
+                app.UseEdgePolicies();
+                app.MapEdgePages();
+            },
+            settings: StandaloneSettings.Of(data),
+            first: app => app.UseEdge(),
+            defaults: StandaloneSettings.Defaults(data));
+    }
+}
