@@ -39,6 +39,9 @@ public sealed class RealPlatform : IPlatform
 
     public static async Task<RealPlatform> StartAsync(int port, string directory, DateTimeOffset businessTime)
     {
+        // PostgreSQL runs as a user of its own, who must be able to pass through.
+        System.IO.Directory.CreateDirectory(directory);
+        File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
         var starting = (
             Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres")),
             RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq")));

@@ -37,7 +37,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> StartAsync(string folder, CancellationToken ct = default) =>
         StartAsync(folder, new PostgresOptions(), ct);
 
-    /// <summary>Waits up to 5 s for another owner of the folder to leave it; ends what a killed owner left over.</summary>
+    /// <summary>
+    /// Waits up to 5 s for another owner of the folder to leave it; ends what a killed owner left over.
+    /// Keeps its port between starts unless another program has taken it meanwhile.
+    /// </summary>
     public static async Task<PostgresServer> StartAsync(
         string folder, PostgresOptions options, CancellationToken ct = default)
     {

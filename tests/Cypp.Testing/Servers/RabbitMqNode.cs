@@ -14,12 +14,14 @@ internal sealed record RabbitMqFacts(int Port, int DistributionPort, int EpmdPor
         ? this with { Port = port, DistributionPort = distribution, EpmdPort = epmd }
         : this;
 
-    public bool PortsAreFree() => FreePort.IsFree(Port) && FreePort.IsFree(DistributionPort) && FreePort.IsFree(EpmdPort);
+    public bool PortsAreFree() => new[] { Port, DistributionPort, EpmdPort }.All(FreePort.IsFree);
 
     private static string Secret() => RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
 }
 
-/// <summary>The files and the environment that make a node private: nothing of /etc, /var or the user's home is used.</summary>
+/// <summary>
+/// The files and the environment that make a node private: nothing of /etc, /var or the user's home is used.
+/// </summary>
 internal sealed class RabbitMqNode(ServerFolder folder, RabbitMqFacts facts)
 {
     public const string User = "cypp";
@@ -57,6 +59,12 @@ internal sealed class RabbitMqNode(ServerFolder folder, RabbitMqFacts facts)
 
     public void Prepare()
     {
+        if (folder.Root.Any(char.IsWhiteSpace))
+        {
+            throw new InvalidOperationException(
+                $"RabbitMQ's scripts cannot work in a folder with a space: {folder.Root}");
+        }
+
         RabbitMqInstall.Link(folder.PathOf("rabbitmq"));
         foreach (var name in new[] { "home", "mnesia", "log", "conf.d" })
         {

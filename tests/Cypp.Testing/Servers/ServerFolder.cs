@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cypp.Testing.Servers;
 
-/// <summary>A folder with one server's data, owned by one process at a time, with the facts of its last start.</summary>
+/// <summary>A folder with one server's data and the facts of its last start; one process at a time owns it.</summary>
 internal sealed class ServerFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -22,7 +22,7 @@ internal sealed class ServerFolder : IDisposable
 
     private string FactsFile => PathOf("server.json");
 
-    /// <summary>The lock is flock(2)'s: it ends with its process, also by kill -9, and children do not inherit it.</summary>
+    /// <summary>The lock is flock(2)'s: it ends with its process, even by kill -9; children do not get it.</summary>
     public static async Task<ServerFolder> OpenAsync(string folder, CancellationToken ct)
     {
         var root = Directory.CreateDirectory(Path.GetFullPath(folder)).FullName.TrimEnd('/');

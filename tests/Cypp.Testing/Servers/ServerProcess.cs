@@ -13,7 +13,7 @@ internal sealed record ServerLaunch
 
     public required string Folder { get; init; }
 
-    /// <summary>What tells it to end in order; also sent by the kernel when this process dies, by whatever cause.</summary>
+    /// <summary>Tells it to end in order; the kernel sends it too when this process dies, by whatever cause.</summary>
     public required UnixSignal Stop { get; init; }
 
     /// <summary>Arguments of setpriv(1) that change the user.</summary>
@@ -82,7 +82,7 @@ internal sealed class ServerProcess(ServerLaunch launch, ProcessIdentity? identi
         // setsid: Ctrl-C in a terminal reaches the owner alone, which then stops its servers in order.
         var info = new ProcessStartInfo("/bin/sh",
         [
-            "-c", """log=$1; shift; exec "$@" </dev/null >>"$log" 2>&1""", "sh", launch.LogFile,
+            "-c", """umask 077; log=$1; shift; exec "$@" </dev/null >>"$log" 2>&1""", "sh", launch.LogFile,
             "setsid", "setpriv", "--pdeathsig", launch.Stop.ShortName(), .. launch.UserArguments, "--",
             .. launch.CommandLine,
         ])

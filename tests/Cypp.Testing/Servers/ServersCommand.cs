@@ -8,7 +8,7 @@ public static class ServersCommand
     /// <summary>
     /// Prints <c>postgres=host:port</c>, <c>postgres.connection=</c> (the superuser's, for Npgsql),
     /// <c>rabbitmq=amqp://...</c> and <c>ready</c>, one a line; ends on Ctrl-C, SIGTERM, SIGHUP, cancellation,
-    /// or when the pipe or terminal on standard input is closed.
+    /// or when standard input ends.
     /// </summary>
     public static async Task<int> RunAsync(string folder, CancellationToken ct = default)
     {
@@ -24,6 +24,11 @@ public static class ServersCommand
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // The usual way to end.
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
         }
 
         return 0;
@@ -51,11 +56,10 @@ public static class ServersCommand
             ending.Cancel();
         });
 
-    /// <summary>/dev/null, which a shell gives to its background jobs, is at its end from the start and does not count.</summary>
+    /// <summary>/dev/null does not count: a shell gives it to its background jobs.</summary>
     private static void EndWithInput(CancellationTokenSource ending)
     {
-        var input = File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.Name ?? "";
-        if (!input.StartsWith("pipe:", StringComparison.Ordinal) && Console.IsInputRedirected)
+        if (File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName is null or "/dev/null")
         {
             return;
         }
@@ -67,7 +71,14 @@ public static class ServersCommand
                 // Only the end matters.
             }
 
-            ending.Cancel();
+            try
+            {
+                ending.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The command has ended before its input.
+            }
         })
         { IsBackground = true, Name = nameof(ServersCommand) };
         reader.Start();
@@ -79,7 +90,7 @@ public static class ServersCommand
     {
         public async ValueTask DisposeAsync()
         {
-            await start.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await ((Task)start).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (start.IsCompletedSuccessfully)
             {
                 await (await start).DisposeAsync();

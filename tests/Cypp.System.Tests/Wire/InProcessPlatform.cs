@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Cypp.ServiceKit.Time;
+using Cypp.Standalone;
+using Cypp.Story.Platform;
+using Cypp.Testing.Servers;
+using Microsoft.AspNetCore.Builder;
+using OpenTelemetry.Trace;
+
+namespace Cypp.System.Tests.Wire;
+
+/// <summary>The embedded platform inside the test's own process, its spans in memory.</summary>
+internal sealed class InProcessPlatform : IPlatform
+{
+    private readonly WebApplication _app;
+    private readonly PlatformProcess _command;
+    private readonly string[] _arguments;
+
+    private InProcessPlatform(string directory, int port)
+    {
+        (Directory, Gateway) = (directory, new Uri($"http://localhost:{port}"));
+        Clock = new SharedBusinessClock(TimeProvider.System, Settings.BusinessTimeFile(directory));
+        var settings = Settings.Common(Gateway, directory);
+        _arguments = ["--data", Path.Combine(directory, "databases")];
+        _command = new PlatformProcess(
+            "agency-command", Checkout.Program("gateway", "Cypp.Standalone"), settings, Path.Combine(directory, "logs"), Gateway);
+        string[] arguments =
+        [
+            .. _arguments, "--urls", Gateway.GetLeftPart(UriPartial.Authority), "--environment", "Development",
+            .. settings.Where(pair => pair.Key.Contains("__", StringComparison.Ordinal)).Select(pair => $"--{pair.Key.Replace("__", ":", StringComparison.Ordinal)}={pair.Value}"),
+        ];
+        _app = StandaloneHost.Build(arguments, builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(Spans)));
+    }
+
+    public SpanCollection Spans { get; } = new();
+
+    public Uri Gateway { get; }
+
+    public string Directory { get; }
+
+    public SharedBusinessClock Clock { get; }
+
+    public IReadOnlyList<string> Processes => [];
+
+    public static async Task<InProcessPlatform> StartAsync(DateTimeOffset businessTime)
+    {
+        var platform = new InProcessPlatform(global::System.IO.Directory.CreateTempSubdirectory("cypp-trace-").FullName, FreePort.Next());
+        platform.Clock.MoveTo(businessTime);
+        await StandaloneHost.MigrateAsync(platform._app);
+        await platform._app.StartAsync();
+        return platform;
+    }
+
+    public Task ImportAgenciesAsync(string file) => _command.RunAsync(["agency", "import", "--file", file, .. _arguments]);
+
+    public Task KillAndRestartAsync(string process) => throw new NotSupportedException("It is the test's own process.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        global::System.IO.Directory.Delete(Directory, recursive: true);
+    }
+}
+
+/// <summary>Finished spans, from many threads.</summary>
+internal sealed class SpanCollection : ICollection<Activity>
+{
+    private readonly ConcurrentQueue<Activity> _spans = new();
+
+    public int Count => _spans.Count;
+
+    public bool IsReadOnly => false;
+
+    public void Add(Activity item) => _spans.Enqueue(item);
+
+    public void Clear() => _spans.Clear();
+
+    public bool Contains(Activity item) => _spans.Contains(item);
+
+    public void CopyTo(Activity[] array, int arrayIndex) => _spans.CopyTo(array, arrayIndex);
+
+    public bool Remove(Activity item) => throw new NotSupportedException();
+
+    public IEnumerator<Activity> GetEnumerator() => _spans.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
