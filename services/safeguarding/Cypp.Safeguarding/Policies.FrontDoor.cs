@@ -7,7 +7,7 @@ namespace Cypp.Safeguarding;
 internal static partial class Policies
 {
     /// <summary>Whoever works with children may tell the front door; nobody needs a relationship for it (security.md 2.3).</summary>
-    private static readonly string[] Partners =
+    private static string[] Partners =>
     [
         Roles.SchoolLead, Roles.KeyAdult, Roles.SchoolTeacher, Roles.SchoolOfficer, Roles.LeadPractitioner, Roles.ClusterManager, Roles.Police,
         Roles.DutyAndAdvice, Roles.OutOfHours, Roles.SocialWorker, Roles.SocialWorkManager, Roles.SeniorManager, Roles.ConferenceChair,

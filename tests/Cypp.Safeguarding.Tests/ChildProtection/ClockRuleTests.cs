@@ -38,9 +38,11 @@ public sealed class ClockRuleTests
     public void End_ProtectionPlanOnItsFirstDay_IsRefused()
     {
         var plan = Protection(new DateOnly(2015, 11, 24));
-        Assert.Equal("before-plan", plan.End(new DateOnly(2015, 11, 24), "Mistake.")?.Code);
-        Assert.Null(plan.End(new DateOnly(2016, 2, 22), "Safe."));
-        Assert.Equal("plan-ended", plan.End(new DateOnly(2016, 2, 23), "Safe.")?.Code);
+        Assert.Equal("before-plan", plan.End(new DateOnly(2015, 11, 24), "Mistake.", "Agreed.", Heard)?.Code);
+        Assert.Equal("voice-missing", plan.End(new DateOnly(2016, 2, 22), "Safe.", "Agreed.", new(null, " "))?.Code);
+        Assert.Equal("familys-part-missing", plan.End(new DateOnly(2016, 2, 22), "Safe.", "", Heard)?.Code);
+        Assert.Null(plan.End(new DateOnly(2016, 2, 22), "Safe.", "Agreed.", Heard));
+        Assert.Equal("plan-ended", plan.End(new DateOnly(2016, 2, 23), "Safe.", "Agreed.", Heard)?.Code);
     }
 
     [Fact]

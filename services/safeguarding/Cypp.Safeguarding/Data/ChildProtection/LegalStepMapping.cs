@@ -13,6 +13,7 @@ internal sealed class LegalStepMapping : IEntityTypeConfiguration<LegalStep>
         step.Property(row => row.Kind).HasMaxLength(40);
         step.Property(row => row.Reason).HasMaxLength(Assessment.TextLength);
         step.Property(row => row.FamilysPlanAnswer).HasMaxLength(Assessment.TextLength);
+        step.ComplexProperty(row => row.Voice, ChildsVoiceColumns.Map);
         step.HasIndex(row => row.ReferralId);
     }
 }

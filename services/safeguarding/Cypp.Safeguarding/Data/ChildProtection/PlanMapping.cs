@@ -17,7 +17,9 @@ internal sealed class PlanMapping : IEntityTypeConfiguration<Plan>
         plan.Property(row => row.FamilysPart).HasMaxLength(Assessment.TextLength);
         plan.Property(row => row.CategoryOfAbuse).HasMaxLength(CinCodes.CodeLength);
         plan.Property(row => row.CoreGroup).AsJson();
+        plan.Property(row => row.FamilysPartInEnd).HasMaxLength(Assessment.TextLength);
         plan.ComplexProperty(row => row.Voice, ChildsVoiceColumns.Map);
+        plan.ComplexProperty(row => row.VoiceAtEnd, ChildsVoiceColumns.Map);
         plan.HasIndex(row => row.ReferralId);
 
         // One open plan of a child: a child protection and a child-in-need plan are never open together (census rules 4001, 4003).

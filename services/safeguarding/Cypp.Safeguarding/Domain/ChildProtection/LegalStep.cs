@@ -16,6 +16,7 @@ internal sealed class LegalStep
     public required string Kind { get; init; }
     public required string Reason { get; init; }
     public string? FamilysPlanAnswer { get; init; }
+    public ChildsVoice Voice { get; init; } = new(null, null);
     public required Guid RecordedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
 

@@ -28,6 +28,8 @@ internal sealed class Plan : Aggregate
     public DateOnly StartedOn { get; private init; }
     public DateOnly? EndedOn { get; private set; }
     public string? EndReason { get; private set; }
+    public string? FamilysPartInEnd { get; private set; }
+    public ChildsVoice VoiceAtEnd { get; private set; } = new(null, null);
     public string Detail { get; private set; } = "";
     public string FamilysPart { get; private set; } = "";
     public ChildsVoice Voice { get; private set; } = new(null, null);
@@ -86,14 +88,14 @@ internal sealed class Plan : Aggregate
         return null;
     }
 
-    public Error? End(DateOnly endedOn, string reason)
+    public Error? End(DateOnly endedOn, string reason, string? familysPart, ChildsVoice voice)
     {
-        if (CannotChangeOn(endedOn) is { } error)
+        if ((CannotChangeOn(endedOn) ?? voice.IsMissing() ?? Assessment.FamilysPartMissing(familysPart)) is { } error)
         {
             return error;
         }
 
-        (EndedOn, EndReason, ReviewDueOn) = (endedOn, reason, null);
+        (EndedOn, EndReason, FamilysPartInEnd, VoiceAtEnd, ReviewDueOn) = (endedOn, reason, familysPart, voice, null);
         Touch();
         return null;
     }

@@ -15,7 +15,6 @@ internal static class ProtectionErrors
     public static readonly Error AdultNotToBeTold = new ConflictError("adult-not-to-be-told", "This adult must not be told.");
     public static readonly Error AdultUnknown = new UnprocessableError("adult-unknown", "This adult is not related to the child.", "adultId");
     public static readonly Error NotWorkingDay = new UnprocessableError("not-a-working-day", "A conference is held on a working day.");
-    public static readonly Error ReferralNotAccepted = new ConflictError("referral-not-accepted", "No social worker has this referral open.");
 
     public static readonly Error AssessmentAlreadyCompleted = new ConflictError("assessment-already-completed", "The assessment is completed.");
     public static readonly Error AssessmentNotCompleted = new ConflictError("assessment-not-completed", "The assessment is not completed.");

@@ -116,6 +116,20 @@ internal sealed class Referral : Aggregate
         return null;
     }
 
+    /// <summary>
+    /// A step of social work on an accepted referral. It makes older ETags stale: whoever decides next has seen it.
+    /// </summary>
+    public Error? Work()
+    {
+        if (State != ReferralState.Accepted)
+        {
+            return ReferralErrors.NotAccepted;
+        }
+
+        Touch();
+        return null;
+    }
+
     /// <summary>The social work episode ends.</summary>
     public Error? Close(string reasonForClosure, DateOnly on)
     {

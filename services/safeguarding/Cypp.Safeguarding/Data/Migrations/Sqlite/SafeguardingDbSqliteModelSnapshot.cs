@@ -729,6 +729,19 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.Property<Guid>("ReferralId")
                         .HasColumnType("TEXT");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Voice", "Cypp.Safeguarding.Domain.ChildProtection.LegalStep.Voice#ChildsVoice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("ReasonNotHeard")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Words")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("ReferralId");
@@ -769,6 +782,10 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FamilysPartInEnd")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("FirstCoreGroupDueOn")
                         .HasColumnType("TEXT");
 
@@ -791,6 +808,19 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Voice", "Cypp.Safeguarding.Domain.ChildProtection.Plan.Voice#ChildsVoice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("ReasonNotHeard")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Words")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "VoiceAtEnd", "Cypp.Safeguarding.Domain.ChildProtection.Plan.VoiceAtEnd#ChildsVoice", b1 =>
                         {
                             b1.IsRequired();
 

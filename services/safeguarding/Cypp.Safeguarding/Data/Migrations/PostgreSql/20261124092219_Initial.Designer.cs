@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(SafeguardingDbPostgreSql))]
-    [Migration("20261124091320_Initial")]
+    [Migration("20261124092219_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -737,6 +737,19 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     b.Property<Guid>("ReferralId")
                         .HasColumnType("uuid");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Voice", "Cypp.Safeguarding.Domain.ChildProtection.LegalStep.Voice#ChildsVoice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("ReasonNotHeard")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+
+                            b1.Property<string>("Words")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("ReferralId");
@@ -777,6 +790,10 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
 
+                    b.Property<string>("FamilysPartInEnd")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
                     b.Property<DateOnly?>("FirstCoreGroupDueOn")
                         .HasColumnType("date");
 
@@ -799,6 +816,19 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Voice", "Cypp.Safeguarding.Domain.ChildProtection.Plan.Voice#ChildsVoice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("ReasonNotHeard")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+
+                            b1.Property<string>("Words")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "VoiceAtEnd", "Cypp.Safeguarding.Domain.ChildProtection.Plan.VoiceAtEnd#ChildsVoice", b1 =>
                         {
                             b1.IsRequired();
 

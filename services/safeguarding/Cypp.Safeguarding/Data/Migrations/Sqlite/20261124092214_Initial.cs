@@ -261,7 +261,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     FamilysPlanAnswer = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FamilyGroupConferenceOwed = table.Column<bool>(type: "INTEGER", nullable: false)
+                    FamilyGroupConferenceOwed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Voice_ReasonNotHeard = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Voice_Words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -322,6 +324,7 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    FamilysPartInEnd = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     Detail = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
                     FamilysPart = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
                     CategoryOfAbuse = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
@@ -330,6 +333,8 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Voice_ReasonNotHeard = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Voice_Words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VoiceAtEnd_ReasonNotHeard = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VoiceAtEnd_Words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

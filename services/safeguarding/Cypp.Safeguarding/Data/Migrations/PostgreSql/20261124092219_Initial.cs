@@ -261,7 +261,9 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     FamilysPlanAnswer = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    FamilyGroupConferenceOwed = table.Column<bool>(type: "boolean", nullable: false)
+                    FamilyGroupConferenceOwed = table.Column<bool>(type: "boolean", nullable: false),
+                    Voice_ReasonNotHeard = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Voice_Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -322,6 +324,7 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EndReason = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    FamilysPartInEnd = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     Detail = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
                     FamilysPart = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
                     CategoryOfAbuse = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
@@ -330,6 +333,8 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Voice_ReasonNotHeard = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Voice_Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VoiceAtEnd_ReasonNotHeard = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VoiceAtEnd_Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
