@@ -1,0 +1,69 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Cypp.Access;
+using Cypp.Identity.Features;
+using Cypp.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cypp.Identity.Tests;
+
+/// <summary>The identity service with one registered agency, whose client signs as the test says.</summary>
+internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDisposable
+{
+    public const string Issuer = "http://localhost/identity";
+    public const string ClientId = "north-school-system";
+    public static readonly Guid AgencyId = new("0193a000-0000-7000-8000-000000000001");
+
+    private static readonly Lazy<string> Keys = new(() => Directory.CreateTempSubdirectory("cypp-keys-").FullName);
+    private static readonly Lazy<Task<IdentityUnderTest>> Shared = new(() => StartAsync(Engine.Sqlite));
+
+    public TestKey Key { get; } = TestKey.Rsa("first");
+
+    public DateTimeOffset Now => service.Time.GetUtcNow();
+
+    public ServiceUnderTest Service => service;
+
+    /// <summary>For tests that register nothing for the agency of all tests.</summary>
+    public static Task<IdentityUnderTest> SharedAsync() => Shared.Value;
+
+    public static async Task<IdentityUnderTest> StartAsync(Engine engine, string? keyDirectory = null)
+    {
+        keyDirectory ??= Keys.Value;
+        // The token library compares expiry with the machine's own clock.
+        var service = await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), new Dictionary<string, string?>
+        {
+            ["Identity:Issuer"] = Issuer, ["Identity:KeyDirectory"] = keyDirectory,
+        });
+        var identity = new IdentityUnderTest(service);
+        Assert.Null(await identity.RegisterAsync(identity.Request()));
+        return identity;
+    }
+
+    public RegisterAgency.Request Request(string clientId = ClientId, params JsonWebKey[] keys) => new(
+        AgencyId, "North School", "school", "aire-valley", [Roles.SchoolLead, Roles.KeyAdult], clientId, keys.Length > 0 ? keys : [Key.Public]);
+
+    public async Task<ServiceKit.Errors.Error?> RegisterAsync(RegisterAgency.Request request)
+    {
+        await using var scope = service.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RegisterAgency>().HandleAsync(request, CancellationToken.None);
+    }
+
+    public Assertion Assertion() => new(ClientId, Issuer, Now, Key);
+
+    public Task<(int Status, JsonNode Body)> AskAsync(Assertion assertion) => AskAsync(assertion.Sign());
+
+    public async Task<(int Status, JsonNode Body)> AskAsync(string assertion)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            ["client_assertion"] = assertion,
+        });
+        using var response = await service.AnonymousClient().PostAsync("/identity/connect/token", form);
+        return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
+    }
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+}
