@@ -13,7 +13,7 @@ internal static class EdgeHeaders
     ];
 
     // Kestrel reads it when the body is first read.
-    private const string Expect = "Expect";
+    public const string Expect = "Expect";
 
     public static void Strip(IHeaderDictionary headers)
     {

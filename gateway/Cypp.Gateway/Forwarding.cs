@@ -20,8 +20,8 @@ internal static class Forwarding
             .AddTransforms(context =>
             {
                 context.UseDefaultForwarders = false;
-                context.CopyRequestHeaders = true;
-                context.RequestTransforms.Add(new RequestHeadersAllowedTransform(EdgeHeaders.Allowed));
+                // The other headers that a service must not see were taken out before (EdgeHeaders).
+                context.AddRequestHeaderRemove(EdgeHeaders.Expect);
             });
     }
 

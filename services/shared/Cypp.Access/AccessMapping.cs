@@ -4,6 +4,7 @@ using Cypp.Access.Relationships;
 using Cypp.Messaging.Consume;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cypp.Access;
 
@@ -11,7 +12,12 @@ public static class AccessMapping
 {
     private const int CodeLength = 100;
 
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services.AddSingleton<IParkObserver, AuditParked>();
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        // Once a process, however many services it runs: each observer would write a row.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IParkObserver, AuditParked>());
+        return services;
+    }
 
     /// <summary>Tables of relationships, audit and inbox, in each service's own database.</summary>
     public static void AddAccess(this ModelBuilder model)

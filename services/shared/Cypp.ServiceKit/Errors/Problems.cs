@@ -20,7 +20,8 @@ public static class Problems
                 problem.Extensions["code"] = "invalid";
                 problem.Extensions["field"] = JsonNamingPolicy.CamelCase.ConvertName(validation.Errors.Keys.FirstOrDefault() ?? "");
             }
-        });
+        })
+        .AddSingleton<IProblemDetailsWriter, ProblemsForEveryone>();
 
     private static string CodeOf(int status) => status switch
     {

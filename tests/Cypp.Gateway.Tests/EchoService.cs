@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cypp.Gateway.Tests;
+
+/// <summary>A service behind the gateway that answers 200 to everything and remembers what reached it.</summary>
+internal sealed class EchoService : IAsyncDisposable
+{
+    public sealed record Seen(string Method, string Target, IReadOnlyDictionary<string, string> Headers, long Body);
+
+    private readonly WebApplication _app;
+
+    private EchoService(WebApplication app) => _app = app;
+
+    public ConcurrentQueue<Seen> Requests { get; } = [];
+
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+
+    public static async Task<EchoService> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
+        var echo = new EchoService(builder.Build());
+        echo._app.Run(async context =>
+        {
+            var (length, buffer) = (0L, new byte[65536]);
+            for (var read = await context.Request.Body.ReadAsync(buffer); read > 0; read = await context.Request.Body.ReadAsync(buffer))
+            {
+                length += read;
+            }
+
+            echo.Requests.Enqueue(new Seen(
+                context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), length));
+            await context.Response.WriteAsync("echo");
+        });
+        await echo._app.StartAsync();
+        return echo;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

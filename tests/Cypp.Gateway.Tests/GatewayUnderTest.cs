@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using System.Text;
+using Cypp.ServiceKit.Hosting;
+using Cypp.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cypp.Gateway.Tests;
+
+/// <summary>The gateway on a real socket: in front of one echo for index, learning, outcomes and identity; health is down, early help nowhere.</summary>
+internal sealed class GatewayUnderTest : IAsyncDisposable
+{
+    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(StartAsync);
+    private readonly WebApplication _app;
+
+    private GatewayUnderTest(WebApplication app, EchoService echo, TestIssuer issuer) => (_app, Echo, Issuer) = (app, echo, issuer);
+
+    public EchoService Echo { get; }
+
+    public TestIssuer Issuer { get; }
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+
+    public string Token => Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker));
+
+    public static Task<GatewayUnderTest> SharedAsync() => Shared.Value;
+
+    /// <summary>A client that signs in, unless told not to.</summary>
+    public HttpClient Client(string? token)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        if (token is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        }
+
+        return client;
+    }
+
+    /// <summary>Sends bytes as they are and reads until the connection closes.</summary>
+    /// <returns>Status and whole text of the answer.</returns>
+    public async Task<(int Status, string Text)> SendRawAsync(string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Address.Host, Address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        var text = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        return (int.Parse(text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), text);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Echo.DisposeAsync();
+    }
+
+    private static async Task<GatewayUnderTest> StartAsync()
+    {
+        var (echo, issuer) = (await EchoService.StartAsync(), new TestIssuer());
+        string[] services = ["index", "learning", "outcomes", "identity"];
+        var app = GatewayHost.Build(
+            [
+                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
+                .. services.Select(service => $"--Services:{service}={echo.Address}"),
+            ],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<ISigningKeySource>(issuer);
+            });
+        await app.StartAsync();
+        return new GatewayUnderTest(app, echo, issuer);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Cypp.Gateway.Tests;
+
+/// <summary>GW-1: the table of ways in.</summary>
+public sealed class RoutesTests
+{
+    [Fact]
+    public void Table_NamesEveryRouteOnceWithItsMethods()
+    {
+        Assert.Equal(Routes.All.Count, Routes.All.Select(route => route.Id).Distinct().Count());
+        Assert.All(Routes.All, route => Assert.NotEmpty(route.Methods));
+        Assert.All(Routes.All, route => Assert.True(route.MaxBody is > 0 and <= 50 * EdgeRoute.Megabyte));
+        Assert.All(Routes.Services, service => Assert.Equal(EdgePolicy.Agency, Routes.Find($"/{service}/v1/anything/at/all")?.Policy));
+    }
+
+    [Fact]
+    public void Table_LetsNobodyInWithoutATokenBut() => Assert.Equal(
+        [
+            "/", "/assets/{name}", "/status", "/reference/{**rest}", "/identity/connect/token", "/identity/.well-known/{document}",
+            "/outcomes/v1/scorecard", .. Routes.Services.Select(service => $"/openapi/{service}.json"),
+        ],
+        Routes.All.Where(route => route.Policy == EdgePolicy.Anonymous).Select(route => route.Pattern));
+
+    [Theory]
+    [InlineData("/index/v1/children", "index")]
+    [InlineData("/INDEX/v1/children", "index")]
+    [InlineData("/outcomes/v1/scorecard", "scorecard")]
+    [InlineData("/learning/v1/attendance-uploads", "attendance-uploads")]
+    [InlineData("/learning/v1/attendance-uploads/1", "learning")]
+    [InlineData("/index/ready", null)]
+    [InlineData("/readyz", null)]
+    [InlineData("/indexes/v1/children", null)]
+    [InlineData("/identity/connect/other", null)]
+    public void Find_Path_GivesItsRouteOrNone(string path, string? route) => Assert.Equal(route, Routes.Find(path)?.Id);
+
+    [Theory]
+    [InlineData("/index/v1/children/0193a000-0000-7000-8000-00000000000a?cursor=a%2Fb", true)]
+    [InlineData("/identity/.well-known/openid-configuration", true)]
+    [InlineData("/index/v1/../admin", false)]
+    [InlineData("/index/v1/%2e%2e/admin", false)]
+    [InlineData("/index/v1/..%2fadmin", false)]
+    [InlineData("/index/v1/..%252fadmin", false)]
+    [InlineData("/index/v1/%5cadmin", false)]
+    [InlineData("/index/v1/a\\b", false)]
+    [InlineData("/index/v1/a%00", false)]
+    [InlineData("/index/v1/..;/admin", false)]
+    [InlineData("/index//v1/a", false)]
+    [InlineData("/index/v1/%ff%fe", false)]
+    [InlineData("http://elsewhere.test/index/v1/a", false)]
+    [InlineData("*", false)]
+    public void PathIsPlain_Target_IsReadOneWayOnly(string target, bool plain) => Assert.Equal(plain, RequestShape.PathIsPlain(target));
+}
