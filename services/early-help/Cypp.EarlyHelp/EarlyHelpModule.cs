@@ -1,0 +1,63 @@
+using Cypp.Access;
+using Cypp.Access.Inbox;
+using Cypp.Access.Operations;
+using Cypp.Contracts.Index;
+using Cypp.Contracts.Learning;
+using Cypp.Contracts.Safeguarding;
+using Cypp.EarlyHelp.Data;
+using Cypp.EarlyHelp.Features;
+using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.EarlyHelp;
+
+/// <summary>Early help: right conversations, one case a family, its plan, step-up and step-down.</summary>
+public sealed class EarlyHelpModule : IServiceModule
+{
+    public string Name => "early-help";
+
+    public IServiceDatabase Database { get; } = new ServiceDatabase<EarlyHelpDb, EarlyHelpDbSqlite, EarlyHelpDbPostgreSql>();
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAccess().AddValidation();
+        services.AddSingleton<WatchStepUps>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchStepUps>());
+    }
+
+    public void AddConsumers(ConsumerList consumers) => consumers
+        .Add<PersistentAbsenceChanged, OnPersistentAbsenceChanged>()
+        .Add<PupilEnrolled, OnPupilEnrolled>()
+        .Add<PupilLeft, OnPupilLeft>()
+        .Add<ChildRelationshipsChanged, OnChildRelationshipsChanged>()
+        .Add<ContactMade, OnContactMade>()
+        .Add<ReferralReceived, OnReferralReceived>()
+        .Add<ReferralAccepted, OnReferralAccepted>()
+        .Add<ReferralDeclined, OnReferralDeclined>()
+        .Add<StepDownProposed, OnStepDownProposed>();
+
+    public void MapEndpoints(RouteGroupBuilder group)
+    {
+        ListPrompts.Map(group);
+        ReadPrompt.Map(group);
+        RecordConversation.Map(group);
+        OpenCase.Map(group);
+        ReadCase.Map(group);
+        AddTeamMember.Map(group);
+        RecordWords.Map(group);
+        CompleteAssessment.Map(group);
+        MakePlan.Map(group);
+        MeetGoal.Map(group);
+        InviteAdult.Map(group);
+        StepUpCase.Map(group);
+        CloseCase.Map(group);
+        ListStepDowns.Map(group);
+        ReadStepDown.Map(group);
+        AcceptStepDown.Map(group);
+        DeclineStepDown.Map(group);
+        ReadCounts.Map(group);
+        group.MapInbox<EarlyHelpDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
+        group.MapMessages<EarlyHelpDb>("EarlyHelp");
+    }
+}

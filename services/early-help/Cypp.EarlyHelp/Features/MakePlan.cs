@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Cypp.Access;
+using Cypp.EarlyHelp.Domain;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cypp.EarlyHelp.Features;
+
+internal static class MakePlan
+{
+    public sealed record Request(
+        [property: Required, MinLength(1)] IReadOnlyList<PlannedGoal> Goals,
+        [property: Required] IReadOnlyList<FactorWithoutAction> FactorsWithoutAction);
+
+    public sealed record PlannedGoal(
+        [property: Required, StringLength(1000, MinimumLength = 1)] string FamilysWords,
+        [property: Required, StringLength(1000, MinimumLength = 1)] string Action,
+        [property: Required, StringLength(200, MinimumLength = 1)] string ByWhom,
+        DateOnly DueOn,
+        AdultFactor? AdultFactor = null);
+
+    public static void Map(RouteGroupBuilder group) => group
+        .MapPost("/cases/{caseId:guid}/plan", HandleAsync)
+        .Requires(Policies.MakePlan)
+        .WithSummary("Make or change the family's plan, with goals in the family's words.")
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static Task<Results<Ok<ShowCase.Response>, ProblemHttpResult>> HandleAsync(Guid caseId, Request request, [AsParameters] CaseEdit edit) =>
+        edit.ApplyAsync(caseId, Policies.MakePlan, (one, now) => one.Plan(
+            [.. request.Goals.Select(goal => new Goal
+            {
+                Id = Guid.CreateVersion7(now.Clock.GetUtcNow()), FamilysWords = goal.FamilysWords, Action = goal.Action, ByWhom = goal.ByWhom,
+                DueOn = goal.DueOn, FactorAdultId = goal.AdultFactor?.AdultId, Factor = goal.AdultFactor?.Factor,
+            })],
+            request.FactorsWithoutAction));
+}

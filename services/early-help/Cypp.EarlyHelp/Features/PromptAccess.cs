@@ -1,0 +1,28 @@
+using Cypp.Access;
+using Cypp.Access.Relationships;
+using Cypp.EarlyHelp.Data;
+using Cypp.EarlyHelp.Domain;
+
+namespace Cypp.EarlyHelp.Features;
+
+/// <summary>A prompt is on the list of the pupil's own school and of the school's cluster, and on no other.</summary>
+internal static class PromptAccess
+{
+    public sealed record View(Guid PromptId, Guid ChildId, Guid SchoolAgencyId, string Cluster, DateOnly AsOf, PromptStatus Status, string? ReasonNotHeld);
+
+    public static IQueryable<Prompt> PromptsKnownTo(this EarlyHelpDb db, CurrentPractitioner practitioner, DateTimeOffset now)
+    {
+        var agencyId = practitioner.AgencyId;
+        if (practitioner.AgencyType == "early-help")
+        {
+            var cluster = practitioner.Cluster ?? "";
+            return db.Prompts.Where(prompt => prompt.Cluster == cluster);
+        }
+
+        var pupils = db.ChildrenKnownTo(practitioner, now, RelationshipKinds.SchoolRoll);
+        return db.Prompts.Where(prompt => prompt.SchoolAgencyId == agencyId && pupils.Contains(prompt.ChildId));
+    }
+
+    public static View Show(Prompt prompt) => new(
+        prompt.Id, prompt.ChildId, prompt.SchoolAgencyId, prompt.Cluster, prompt.AsOf, prompt.Status, prompt.ReasonNotHeld);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics.Metrics;
+using Cypp.Access;
+using Cypp.Access.Inbox;
+using Cypp.EarlyHelp.Data;
+using Cypp.EarlyHelp.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.EarlyHelp.Features;
+
+/// <summary>A step-up that social work has not received after 15 minutes alarms the cluster manager, once. A lost hand-over is the worst failure here.</summary>
+internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProvider clock, ILogger<WatchStepUps> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly Meter Meter = new("Cypp.EarlyHelp");
+    private static readonly Counter<long> Overdue = Meter.CreateCounter<long>("cypp.stepup.overdue", description: "Step-ups not received in 15 minutes");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WatchAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(failure.GetType().Name);
+            }
+        }
+    }
+
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<EarlyHelpDb>();
+        var now = clock.GetUtcNow();
+        // When it was sent by the system's clock: the business clock of a demonstration jumps.
+        var overdue = await db.StepUps.Where(stepUp => stepUp.SentBySystemAt <= now - Patience)
+            .Join(db.Set<CaseMember>().Where(member => member.State == MemberState.StepUpSent && !member.StepUpAlarmed), stepUp => stepUp.Id, member => member.StepUpId, (stepUp, member) => stepUp)
+            .ToListAsync(cancellationToken);
+        foreach (var stepUp in overdue)
+        {
+            var found = await db.WholeCases.SingleAsync(one => one.Id == stepUp.CaseId, cancellationToken);
+            if (found.Member(stepUp.ChildId) is not { StepUpAlarmed: false })
+            {
+                continue;
+            }
+
+            found.Alarmed(stepUp.ChildId);
+            db.Set<InboxItem>().Add(new InboxItem
+            {
+                Id = Guid.CreateVersion7(now), AgencyId = found.LeadAgencyId, Role = Roles.ClusterManager, Kind = "step-up-not-received",
+                ChildId = stepUp.ChildId, SubjectId = found.Id, CreatedAt = now,
+            });
+            Overdue.Add(1);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "StepUpWatchFailed", Message = "Watching step-ups failed with {Failure}; it goes on")]
+    private partial void LogFailure(string failure);
+}

@@ -1,0 +1,4 @@
+using Cypp.EarlyHelp;
+using Cypp.ServiceKit.Hosting;
+
+await ServiceHost.RunAsync(args, new EarlyHelpModule());

@@ -1,0 +1,127 @@
+using Cypp.Access;
+using Cypp.Access.Audit;
+using Cypp.Contracts.EarlyHelp;
+using Cypp.Contracts.Learning;
+using Cypp.EarlyHelp.Data;
+using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.EarlyHelp.Tests;
+
+public sealed class CaseTests
+{
+    private static readonly object Assessment = new
+    {
+        analysis = "Made up.", needs = Array.Empty<object>(), adultFactors = Array.Empty<object>(), familysPart = "Took part.", completedOn = "2015-11-02",
+    };
+
+    [Theory, Engines]
+    public async Task Post_NewFamily_OpensOneCaseTellsItPerChildAndAudits(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        var told = await family.Service.PublishedAsync<EarlyHelpDb, EarlyHelpCaseOpened>();
+        Assert.Equal(new[] { family.Elder, family.Younger }.Order(), told.Where(one => one.FamilyId == family.FamilyId).Select(one => one.ChildId).Order());
+        // AU-2: the audit rows committed with the case.
+        Assert.Equal(2, await family.Service.InDatabaseAsync<EarlyHelpDb, int>(db => db.Set<AuditRow>().CountAsync(row =>
+            row.Action == "EarlyHelp_OpenCase" && (row.ChildId == family.Elder || row.ChildId == family.Younger))));
+        Assert.Equal("family-has-open-case", (await family.OpenAsync()).Code);
+    }
+
+    [Theory, Engines]
+    public async Task Get_ByAgencyOutsideTheTeam_IsAsIfAbsent(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        foreach (var role in new[] { Roles.LeadPractitioner, Roles.SchoolLead, Roles.SocialWorker })
+        {
+            var stranger = family.Service.ClientFor(TestPractitioner.Of(role, "early-help"));
+            Assert.Equal(404, (await stranger.GetAsync(family.Path)).Status);
+            Assert.Equal((await stranger.GetAsync($"/early-help/v1/cases/{Guid.CreateVersion7()}")).Code, (await stranger.GetAsync(family.Path)).Code);
+        }
+    }
+
+    [Theory, Engines]
+    public async Task Get_BySchoolOfTheTeam_ShowsItsOwnPupilsWordsAndNoFactor(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        var school = TestPractitioner.Of(Roles.SchoolLead, "school");
+        await family.Service.DeliverAsync(new PupilEnrolled(Guid.CreateVersion7(), family.Elder, school.AgencyId, "x", "secondary", new DateOnly(2015, 9, 7)), family.Elder);
+        await family.EditAsync("/words", new { childId = family.Elder, words = "Elder words", heardOn = "2015-11-02" });
+        await family.EditAsync("/words", new { childId = family.Younger, words = "Younger words", heardOn = "2015-11-02" });
+        await family.EditAsync("/team-members", new { agencyId = school.AgencyId, capacity = "school" });
+        await PlanAsync(family);
+        var seen = await family.Service.ClientFor(school).GetAsync(family.Path);
+        Assert.Contains("Elder words", seen.Body, StringComparison.Ordinal);
+        Assert.Contains("Quiet mornings", seen.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Younger words", seen.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("3B", seen.Body, StringComparison.Ordinal);
+        var edit = await family.Service.ClientFor(school with { Role = Roles.LeadPractitioner }).PostAsync(family.Path + "/words", new { childId = family.Elder, words = "x", heardOn = "2015-11-02" }, seen.ETag);
+        Assert.Equal(404, edit.Status);
+    }
+
+    [Theory, Engines]
+    public async Task Plan_FactorWithoutActionOrReason_IsRefused(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        var goals = new[] { new { familysWords = "w", action = "a", byWhom = "b", dueOn = "2016-01-01" } };
+        Assert.Equal("assessment-missing", (await family.EditAsync("/plan", new { goals, factorsWithoutAction = Array.Empty<object>() })).Code);
+        await family.EditAsync("/assessment", new
+        {
+            analysis = "a", needs = Array.Empty<object>(), adultFactors = new[] { new { adultId = family.Partner, factor = "3B" } }, familysPart = "f", completedOn = "2015-11-02",
+        });
+        Assert.Equal("adult-factor-unanswered", (await family.EditAsync("/plan", new { goals, factorsWithoutAction = Array.Empty<object>() })).Code);
+        var reasoned = await family.EditAsync("/plan", new { goals, factorsWithoutAction = new[] { new { adultId = family.Partner, factor = "3B", reason = "left the household" } } });
+        Assert.Equal(200, reasoned.Status);
+    }
+
+    [Theory, Engines]
+    public async Task Edit_OnAnOldVersion_IsStaleAndWithoutOneMissing(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        var body = new { childId = family.Elder, words = "w", heardOn = "2015-11-02" };
+        Assert.Equal((428, "if-match-missing"), Of(await family.Lead.PostAsync(family.Path + "/words", body)));
+        Assert.Equal(200, (await family.Lead.PostAsync(family.Path + "/words", body, "\"1\"")).Status);
+        Assert.Equal((412, "stale"), Of(await family.Lead.PostAsync(family.Path + "/words", body, "\"1\"")));
+    }
+
+    [Theory, Engines]
+    public async Task Close_WithoutEachChildsView_IsRefused(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        await family.EditAsync("/assessment", Assessment);
+        var one = new[] { new { childId = family.Elder, words = "Better.", whatWasDone = "Told her." } };
+        Assert.Equal("childs-view-missing", (await family.EditAsync("/closure", new { reasonCode = "goals-met", childViews = one })).Code);
+        var both = new[] { family.Elder, family.Younger }.Select(child => new { childId = child, words = "Better.", whatWasDone = "Told." });
+        Assert.Equal(200, (await family.EditAsync("/closure", new { reasonCode = "goals-met", childViews = both })).Status);
+        Assert.Equal("case-closed", (await family.EditAsync("/closure", new { reasonCode = "goals-met", childViews = both })).Code);
+        Assert.Equal(2, (await family.Service.PublishedAsync<EarlyHelpDb, EarlyHelpCaseClosed>()).Count(told => told.ChildId == family.Elder || told.ChildId == family.Younger));
+    }
+
+    [Theory, Engines]
+    public async Task Invite_AdultNotToBeTold_IsRefused(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        await family.TellAdultsAsync(family.Elder, partnerNotToBeTold: false);
+        await family.TellAdultsAsync(family.Younger, partnerNotToBeTold: true);
+        Assert.Equal(201, (await family.Lead.PostAsync(family.Path + "/invitations", new { adultId = family.Mother, occasion = "review", on = "2015-11-20" })).Status);
+        Assert.Equal("adult-not-to-be-told", (await family.Lead.PostAsync(family.Path + "/invitations", new { adultId = family.Partner, occasion = "review", on = "2015-11-20" })).Code);
+    }
+
+    private static async Task PlanAsync(Family family)
+    {
+        await family.EditAsync("/assessment", new
+        {
+            analysis = "a", needs = Array.Empty<object>(), adultFactors = new[] { new { adultId = family.Partner, factor = "3B" } }, familysPart = "f", completedOn = "2015-11-02",
+        });
+        await family.EditAsync("/plan", new
+        {
+            goals = new object[]
+            {
+                new { familysWords = "Quiet mornings", action = "a", byWhom = "b", dueOn = "2016-01-01" },
+                new { familysWords = "His temper", action = "a", byWhom = "b", dueOn = "2016-01-01", adultFactor = new { adultId = family.Partner, factor = "3B" } },
+            },
+            factorsWithoutAction = Array.Empty<object>(),
+        });
+    }
+
+    private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
+}
