@@ -36,6 +36,9 @@ public static class StandaloneHost
         }
     }
 
+    /// <summary>Brings the data directory up to date; a host that is built and started by hand needs it first.</summary>
+    public static Task MigrateAsync(WebApplication app) => ServiceHost.MigrateAsync(app, Modules);
+
     /// <param name="configure">Last word on the builder, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
