@@ -14,6 +14,8 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
     private static readonly Meter Meter = new("Cypp.EarlyHelp");
     private static readonly Counter<long> Overdue = Meter.CreateCounter<long>("cypp.stepup.overdue", description: "Step-ups not received in 15 minutes");
 
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -33,6 +35,25 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
 
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            await AlarmOverdueAsync(cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _oneAtATime.Dispose();
+        base.Dispose();
+    }
+
+    private async Task AlarmOverdueAsync(CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EarlyHelpDb>();
         var now = clock.GetUtcNow();
@@ -43,11 +64,6 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
         foreach (var stepUp in overdue)
         {
             var found = await db.WholeCases.SingleAsync(one => one.Id == stepUp.CaseId, cancellationToken);
-            if (found.Member(stepUp.ChildId) is not { StepUpAlarmed: false })
-            {
-                continue;
-            }
-
             found.Alarmed(stepUp.ChildId);
             db.Set<InboxItem>().Add(new InboxItem
             {
