@@ -67,7 +67,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.AddSingleton<TimeProvider>(new TestTime(time));
             builder.Services.AddSingleton<ISigningKeySource>(issuer);
         }, settings: Common.Concat(database).Concat(settings ?? new Dictionary<string, string?>()).GroupBy(pair => pair.Key)
             .Select(pairs => pairs.Last()));
