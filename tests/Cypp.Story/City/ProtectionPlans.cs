@@ -34,7 +34,7 @@ internal sealed class ProtectionPlans(CityAgencies agencies)
         var accepted = Expect.Success(await worker.PostAsync(
             $"/safeguarding/v1/referrals/{id}/acceptance",
             new { socialWorkerId = DemoAgencies.SocialWork.Practitioner(Roles.SocialWorker) }, acknowledged.ETag), "acceptance");
-        Expect.Success(await worker.PostAsync($"/safeguarding/v1/referrals/{id}/strategy-discussions", new
+        var discussed = Expect.Success(await worker.PostAsync($"/safeguarding/v1/referrals/{id}/strategy-discussions", new
         {
             heldAt = day + "T11:00:00Z",
             attendees = new[]
@@ -46,6 +46,9 @@ internal sealed class ProtectionPlans(CityAgencies agencies)
             reasonableCause = true,
             decision = "Section 47 enquiry.",
         }, accepted.ETag), "strategy discussion");
+        Expect.Success(await worker.PostAsync(
+            $"/safeguarding/v1/referrals/{id}/section-47/outcome",
+            new { substantiated = true, conferenceNeeded = true, reason = "Made up for the synthetic city." }, discussed.ETag), "section 47");
         return id;
     }
 
