@@ -1,4 +1,5 @@
 using Cypp.Contracts.EarlyHelp;
+using Cypp.Contracts.Health;
 using Cypp.Messaging.Consume;
 using Cypp.Safeguarding.Features.ChildProtection;
 
@@ -13,6 +14,7 @@ public sealed partial class SafeguardingModule
     {
         consumers.Add<StepDownAccepted, OnStepDownAccepted>();
         consumers.Add<StepDownDeclined, OnStepDownDeclined>();
+        consumers.Add<AlertViewed, OnAlertViewed>();
     }
 
     private static void MapChildProtection(RouteGroupBuilder group)
