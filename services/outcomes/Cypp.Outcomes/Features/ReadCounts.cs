@@ -1,0 +1,49 @@
+using Cypp.Access;
+using Cypp.Access.Audit;
+using Cypp.Outcomes.Data;
+using Cypp.Outcomes.Domain;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Outcomes.Features;
+
+/// <summary>Live counts for those responsible for the cases; a cluster manager sees the own cluster. Never published.</summary>
+internal static class ReadCounts
+{
+    /// <param name="City">Null for readers of one cluster.</param>
+    public sealed record Response(Counts? City, IReadOnlyList<ClusterCounts> Clusters);
+
+    public sealed record ClusterCounts(string Cluster, Counts Counts);
+
+    /// <summary>Distinct children now.</summary>
+    public sealed record Counts(int InEarlyHelp, int WithOpenReferral, int WithProtectionPlan, int WithChildInNeedPlan);
+
+    public static void Map(RouteGroupBuilder group) => group
+        .MapGet("/counts", HandleAsync)
+        .Requires(Policies.ReadCounts)
+        .WithSummary("Live counts for those responsible; not for publication.");
+
+    private static async Task<Ok<Response>> HandleAsync(CurrentPractitioner practitioner, OutcomesDb db, CancellationToken cancellationToken)
+    {
+        var open = await (from span in db.Spans
+                          where span.To == null
+                          join residence in db.Residences on span.ChildId equals residence.ChildId into places
+                          from place in places.DefaultIfEmpty()
+                          select new { span.Kind, span.ChildId, Cluster = place == null ? "unknown" : place.Cluster }).ToListAsync(cancellationToken);
+        var own = practitioner.Role == Roles.ClusterManager ? practitioner.Cluster ?? "" : null;
+        var clusters = open.Where(one => own is null || one.Cluster == own).GroupBy(one => one.Cluster).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new ClusterCounts(group.Key, Count(group.Select(one => (one.Kind, one.ChildId)))));
+        var answer = new Response(own is null ? Count(open.Select(one => (one.Kind, one.ChildId))) : null, [.. clusters]);
+        db.Audit(practitioner, Policies.ReadCounts, "counts", null, null);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(answer);
+    }
+
+    private static Counts Count(IEnumerable<(string Kind, Guid ChildId)> open)
+    {
+        var children = open.Distinct().CountBy(one => one.Kind).ToDictionary();
+        return new(
+            children.GetValueOrDefault(SpanKinds.EarlyHelp), children.GetValueOrDefault(SpanKinds.Referral),
+            children.GetValueOrDefault(SpanKinds.ProtectionPlan), children.GetValueOrDefault(SpanKinds.ChildInNeedPlan));
+    }
+}

@@ -1,0 +1,48 @@
+using Cypp.Access;
+using Cypp.Access.Operations;
+using Cypp.Contracts.EarlyHelp;
+using Cypp.Contracts.Index;
+using Cypp.Contracts.Learning;
+using Cypp.Contracts.Safeguarding;
+using Cypp.Messaging.Consume;
+using Cypp.Outcomes.Data;
+using Cypp.Outcomes.Features;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.Outcomes;
+
+/// <summary>Outcomes: live counts for those responsible, and published figures of closed quarters. Two surfaces, never mixed.</summary>
+public sealed class OutcomesModule : IServiceModule
+{
+    public string Name => "outcomes";
+
+    public IServiceDatabase Database { get; } = new ServiceDatabase<OutcomesDb, OutcomesDbSqlite, OutcomesDbPostgreSql>();
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddValidation();
+
+    public void AddConsumers(ConsumerList consumers) => consumers
+        .Add<ChildRecordChanged, OnMessage<ChildRecordChanged>>()
+        .Add<EarlyHelpCaseOpened, OnMessage<EarlyHelpCaseOpened>>()
+        .Add<EarlyHelpAssessmentCompleted, OnMessage<EarlyHelpAssessmentCompleted>>()
+        .Add<EarlyHelpLeadHandedOver, OnMessage<EarlyHelpLeadHandedOver>>()
+        .Add<StepDownAccepted, OnMessage<StepDownAccepted>>()
+        .Add<EarlyHelpCaseClosed, OnMessage<EarlyHelpCaseClosed>>()
+        .Add<ReferralReceived, OnMessage<ReferralReceived>>()
+        .Add<ReferralDeclined, OnMessage<ReferralDeclined>>()
+        .Add<ReferralClosed, OnMessage<ReferralClosed>>()
+        .Add<ProtectionPlanStarted, OnMessage<ProtectionPlanStarted>>()
+        .Add<ProtectionPlanEnded, OnMessage<ProtectionPlanEnded>>()
+        .Add<ChildInNeedPlanStarted, OnMessage<ChildInNeedPlanStarted>>()
+        .Add<ChildInNeedPlanEnded, OnMessage<ChildInNeedPlanEnded>>()
+        .Add<AttendanceRecorded, OnMessage<AttendanceRecorded>>();
+
+    public void MapEndpoints(RouteGroupBuilder group)
+    {
+        ReadCounts.Map(group);
+        ClosePeriod.Map(group);
+        ReadScorecard.Map(group);
+        ReplayProjection.Map(group);
+        group.MapMessages<OutcomesDb>("Outcomes");
+    }
+}
