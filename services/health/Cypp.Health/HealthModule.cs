@@ -1,0 +1,32 @@
+using Cypp.Access;
+using Cypp.Access.Operations;
+using Cypp.Contracts.Index;
+using Cypp.Contracts.Safeguarding;
+using Cypp.Health.Data;
+using Cypp.Health.Features;
+using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.Health;
+
+/// <summary>What unscheduled care sees of a child with a protection plan: that there is one, its dates, and whom to ring.</summary>
+public sealed class HealthModule : IServiceModule
+{
+    public string Name => "health";
+
+    public IServiceDatabase Database { get; } = new ServiceDatabase<HealthDb, HealthDbSqlite, HealthDbPostgreSql>();
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddValidation();
+
+    public void AddConsumers(ConsumerList consumers) => consumers
+        .Add<ChildRecordChanged, OnChildRecordChanged>()
+        .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
+        .Add<ProtectionPlanEnded, OnProtectionPlanEnded>();
+
+    public void MapEndpoints(RouteGroupBuilder group)
+    {
+        LookUpAlerts.Map(group);
+        group.MapMessages<HealthDb>("Health");
+    }
+}
