@@ -61,8 +61,12 @@ internal static partial class Policies
     public static readonly Policy ExceptFromFamilyGroupConference = new(
         "Safeguarding_ExceptFromFamilyGroupConference", Purposes.Safeguarding, Roles.SeniorManager);
 
+    /// <summary>They record that an emergency power was used, before anyone is allocated; nothing that is planned.</summary>
+    public static readonly IReadOnlyList<string> OutsideTheCase = [Roles.OutOfHours, Roles.DutyAndAdvice];
+
     public static readonly Policy TakeLegalStep = new(
-        "Safeguarding_TakeLegalStep", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager, Roles.SeniorManager);
+        "Safeguarding_TakeLegalStep", Purposes.Safeguarding,
+        [Roles.SocialWorker, Roles.SocialWorkManager, Roles.SeniorManager, .. OutsideTheCase]);
 
     public static readonly Policy ReadChildProtection = new("Safeguarding_ReadChildProtection", Purposes.Safeguarding, WorkOnCase);
     public static readonly Policy ProposeStepDown = new(

@@ -37,19 +37,24 @@ internal sealed class CaseUnderTest(ServiceUnderTest service, TestPractitioner w
     public Guid Partner { get; } = Guid.CreateVersion7();
 
     /// <param name="sameWorkerAs">A sibling's case, with the same worker and chair.</param>
-    public static async Task<CaseUnderTest> OpenAsync(ServiceUnderTest service, CaseUnderTest? sameWorkerAs = null)
+    public static async Task<CaseUnderTest> OpenAsync(ServiceUnderTest service, CaseUnderTest? sameWorkerAs = null, bool undecided = false)
     {
         var worker = sameWorkerAs?.WorkerPerson ?? TestPractitioner.Of(Roles.SocialWorker);
         var (childId, now) = (Guid.CreateVersion7(), service.Time.GetUtcNow());
         var referral = Referral.Receive(childId, worker.AgencyId, now);
         referral.Acknowledge(Guid.CreateVersion7(), now);
-        referral.Accept(worker.PractitionerId, Guid.CreateVersion7(), now);
+        if (!undecided)
+        {
+            referral.Accept(worker.PractitionerId, Guid.CreateVersion7(), now);
+        }
+
         var opened = new CaseUnderTest(
             service, worker, sameWorkerAs?.ChairPerson ?? worker.Colleague(Roles.ConferenceChair), childId, referral.Id);
         await service.InDatabaseAsync<SafeguardingDb, int>(async db =>
         {
             db.Add(referral);
             db.Add(Begun(RelationshipKinds.Caseload, childId, worker.AgencyId, worker.PractitionerId, referral.Id, now));
+            db.Add(Begun(RelationshipKinds.DutyDesk, childId, worker.AgencyId, null, referral.Id, now));
             db.Add(Begun(RelationshipKinds.Referral, childId, worker.AgencyId, null, referral.Id, now));
             db.Add(Adult(childId, opened.Mother, notToBeTold: false));
             db.Add(Adult(childId, opened.Partner, notToBeTold: true));

@@ -56,9 +56,24 @@ public sealed class FamilyGroupConferenceTests
         var inbox = await one.Worker.GetAsync("/safeguarding/v1/inbox");
         Assert.Contains(inbox.Json["items"]!.AsArray(), item => (string?)item!["kind"] == "family-group-conference-owed");
         Assert.Equal(409, (await StepAsync(one, "care-application")).Status);
+        Assert.True(await IsOwedAsync(one));
         await OfferAsync(one, (one.Mother, "declined"), (one.Partner, "declined"));
+        Assert.False(await IsOwedAsync(one));
         Assert.False((bool)(await StepAsync(one, "emergency-protection-order")).Json["familyGroupConferenceOwed"]!);
         Assert.Equal((400, "unknown-code"), Refusal(await StepAsync(one, "perhaps")));
+    }
+
+    [Theory, Engines]
+    public async Task Post_EmergencyPowerBeforeAnyDecision_IsRecordedByTheOutOfHoursTeam(Engine engine)
+    {
+        var one = await CaseUnderTest.OpenAsync(await ServiceUnderTest.SharedAsync<SafeguardingModule>(engine), undecided: true);
+        var outOfHours = one.Service.ClientFor(one.WorkerPerson.Colleague(Roles.OutOfHours));
+        var path = $"/safeguarding/v1/referrals/{one.ReferralId}/legal-steps";
+        var planned = await outOfHours.PostAsync(path, new { kind = "planned-removal", reason = "R." }, "\"2\"");
+        Assert.Equal((403, "role-not-allowed"), Refusal(planned));
+        Assert.Equal(201, (await outOfHours.PostAsync(path, new { kind = "police-protection", reason = "One night." }, "\"2\"")).Status);
+        var inbox = await one.Manager.GetAsync("/safeguarding/v1/inbox");
+        Assert.Contains(inbox.Json["items"]!.AsArray(), item => (string?)item!["kind"] == "family-group-conference-owed");
     }
 
     [Theory, Engines]
@@ -71,6 +86,9 @@ public sealed class FamilyGroupConferenceTests
         Assert.Equal(201, (await one.WorkAsync("/family-group-conference-exceptions", body, senior)).Status);
         Assert.Equal(201, (await StepAsync(one, "care-application")).Status);
     }
+
+    private static async Task<bool> IsOwedAsync(CaseUnderTest one) =>
+        (bool)(await one.Worker.GetAsync($"/safeguarding/v1/referrals/{one.ReferralId}/child-protection")).Json["familyGroupConferenceOwed"]!;
 
     private static Task<Answer> OfferAsync(CaseUnderTest one, params (Guid AdultId, string Response)[] offers) => one.WorkAsync(
         "/family-group-conferences",

@@ -23,7 +23,7 @@ public sealed class PlanTests
         }
 
         // A teacher of the core group's school, and a front desk that knows the child.
-        foreach (var other in new[] { one.School.Colleague(Roles.SchoolTeacher), one.WorkerPerson.Colleague(Roles.DutyAndAdvice) })
+        foreach (var other in new[] { one.School.Colleague(Roles.SchoolTeacher), one.WorkerPerson.Colleague(Roles.DutyAndAdvice), one.WorkerPerson.Colleague() })
         {
             var flag = await service.ClientFor(other).GetAsync(path);
             Assert.Equal(("child-protection", "2015-11-02"), ((string?)flag.Json["planType"], (string?)flag.Json["startedOn"]));

@@ -32,7 +32,7 @@ public sealed class RoleTests
             Assert.Equal((role, 403), (role, answer.Status));
         }
 
-        foreach (var role in policy.Roles)
+        foreach (var role in policy.Roles.Except(Policies.OutsideTheCase))
         {
             var answer = await service.ClientFor(TestPractitioner.Of(role)).PostAsync("/safeguarding/v1" + path, Bodies[policyName], "\"1\"");
             Assert.Equal((role, 404), (role, answer.Status));

@@ -130,6 +130,18 @@ internal sealed class Referral : Aggregate
         return null;
     }
 
+    /// <summary>Police protection and emergency orders wait neither for a decision nor for an allocation.</summary>
+    public Error? UseEmergencyPower()
+    {
+        if (!IsOpen)
+        {
+            return ReferralErrors.NotAccepted;
+        }
+
+        Touch();
+        return null;
+    }
+
     /// <summary>The social work episode ends.</summary>
     public Error? Close(string reasonForClosure, DateOnly on)
     {

@@ -21,10 +21,10 @@ internal static class CaseAccess
     /// <summary>The referral, when it is open with a named social worker and unchanged since the caller read it; else why not.</summary>
     public static async Task<(Referral? Referral, Error? Error)> ReferralToWorkOnAsync(
         this SafeguardingDb db, CurrentPractitioner practitioner, Guid referralId, IfMatch ifMatch, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool emergency = false)
     {
         var referral = await db.ReferralsKnownTo(practitioner, now).SingleOrDefaultAsync(one => one.Id == referralId, cancellationToken);
-        var error = referral is null ? new NotFoundError() : ifMatch.Fails(referral) ?? referral.Work();
+        var error = referral is null ? new NotFoundError() : ifMatch.Fails(referral) ?? (emergency ? referral.UseEmergencyPower() : referral.Work());
         return error is null ? (referral, null) : (null, error);
     }
 

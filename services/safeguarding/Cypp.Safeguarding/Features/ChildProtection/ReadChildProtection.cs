@@ -13,8 +13,9 @@ namespace Cypp.Safeguarding.Features.ChildProtection;
 
 internal static class ReadChildProtection
 {
+    /// <param name="FamilyGroupConferenceOwed">An emergency power did not wait for it, and it has not been offered and held since.</param>
     public sealed record Response(
-        Guid ReferralId, Guid ChildId, DateOnly AssessmentDueOn, Assessed? Assessment, IReadOnlyList<Discussed> StrategyDiscussions,
+        Guid ReferralId, Guid ChildId, bool FamilyGroupConferenceOwed, DateOnly AssessmentDueOn, Assessed? Assessment, IReadOnlyList<Discussed> StrategyDiscussions,
         IReadOnlyList<Enquired> Enquiries, IReadOnlyList<Guid> ConferenceIds, IReadOnlyList<Guid> FamilyGroupConferenceIds,
         IReadOnlyList<Stepped> LegalSteps, IReadOnlyList<SteppedDown> StepDowns);
 
@@ -60,7 +61,8 @@ internal static class ReadChildProtection
         var stepDowns = db.Set<StepDown>().Where(one => one.ReferralId == referralId).OrderBy(one => one.Id)
             .Select(one => new SteppedDown(one.Id, one.Status, one.ProposedAt, one.DeclineReason));
         var shown = new Response(
-            referralId, referral.ChildId, Assessment.DueAfter(BusinessClock.DayOf(referral.ReceivedAt)), assessment is null ? null : Show(assessment),
+            referralId, referral.ChildId, await FamilyGroupConferenceFacts.IsOwedAsync(db, referralId, referral.ChildId, cancellationToken),
+            Assessment.DueAfter(BusinessClock.DayOf(referral.ReceivedAt)), assessment is null ? null : Show(assessment),
             await discussions.ToListAsync(cancellationToken), await enquiries.ToListAsync(cancellationToken),
             await conferences.ToListAsync(cancellationToken), await offered.ToListAsync(cancellationToken),
             await steps.ToListAsync(cancellationToken), await stepDowns.ToListAsync(cancellationToken));

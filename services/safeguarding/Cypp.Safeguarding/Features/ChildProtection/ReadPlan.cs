@@ -59,8 +59,12 @@ internal static class ReadPlan
     private static async Task<bool> MayReadWholeAsync(
         SafeguardingDb db, CurrentPractitioner practitioner, Plan plan, DateTimeOffset now, CancellationToken cancellationToken) =>
         (Policies.WorkOnCase.Contains(practitioner.Role) && await db.ReferralsWorkedOnBy(practitioner, now).ContainsAsync(plan.ReferralId, cancellationToken))
-        || (CoreGroupRoles.Contains(practitioner.Role)
+        || (CoreGroupRoles.Contains(practitioner.Role) && plan.CoreGroup.Any(member => Sends(member, practitioner))
             && await db.SourcesKnownTo(practitioner, now, RelationshipKinds.CoreGroup).ContainsAsync(plan.Id, cancellationToken));
+
+    // Naming the social work agency does not open the plan to every social worker in it: they read what they hold.
+    private static bool Sends(CoreGroupMember member, CurrentPractitioner practitioner) => member.AgencyId == practitioner.AgencyId
+        && (member.PractitionerId == practitioner.PractitionerId || (member.PractitionerId is null && practitioner.Role != Roles.SocialWorker));
 
     private static FullPlan Show(Plan plan) => new(
         plan.Id, plan.ReferralId, plan.Detail, plan.FamilysPart, plan.Voice.Words, plan.Voice.ReasonNotHeard, plan.CategoryOfAbuse,

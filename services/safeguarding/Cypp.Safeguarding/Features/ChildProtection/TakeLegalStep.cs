@@ -41,18 +41,24 @@ internal static class TakeLegalStep
             return ProtectionErrors.UnknownCode("kind").ToProblem();
         }
 
+        var emergency = LegalStep.IsEmergency(request.Kind);
+        if (!emergency && Policies.OutsideTheCase.Contains(practitioner.Role))
+        {
+            return new ForbiddenError("role-not-allowed", "Your role records emergency powers only.").ToProblem();
+        }
+
         var now = clock.GetUtcNow();
-        var (referral, error) = await db.ReferralToWorkOnAsync(practitioner, referralId, ifMatch, now, cancellationToken);
+        var (referral, error) = await db.ReferralToWorkOnAsync(practitioner, referralId, ifMatch, now, cancellationToken, emergency);
         if (referral is null)
         {
             return error!.ToProblem();
         }
 
-        var (emergency, voice) = (LegalStep.IsEmergency(request.Kind), new ChildsVoice(request.ChildWords, request.ReasonNotHeard));
+        var voice = new ChildsVoice(request.ChildWords, request.ReasonNotHeard);
 
         // In an emergency the plan that the family made needs no answer yet; the offer is owed all the same.
         var answer = emergency ? request.Reason : request.FamilysPlanAnswer;
-        var stopped = await GateStopsAsync(db, referralId, referral.ChildId, answer, cancellationToken);
+        var stopped = await FamilyGroupConferenceFacts.GateStopsAsync(db, referralId, referral.ChildId, answer, cancellationToken);
         if (!emergency && (stopped ?? voice.IsMissing()) is { } wrong)
         {
             return wrong.ToProblem();
@@ -82,14 +88,5 @@ internal static class TakeLegalStep
         response.SetETag(referral);
         return TypedResults.Created(
             $"/safeguarding/v1/referrals/{referralId}/child-protection", new Response(step.Id, step.FamilyGroupConferenceOwed));
-    }
-
-    private static async Task<Error?> GateStopsAsync(
-        SafeguardingDb db, Guid referralId, Guid childId, string? familysPlanAnswer, CancellationToken cancellationToken)
-    {
-        var family = await db.FamilyOfAsync(childId, cancellationToken);
-        var conferences = await db.Set<FamilyGroupConference>().Where(one => one.ReferralId == referralId).ToListAsync(cancellationToken);
-        var excepted = await db.Set<FamilyGroupConferenceException>().AnyAsync(one => one.ReferralId == referralId, cancellationToken);
-        return FamilyGroupConferenceGate.Stops(family, conferences, excepted, familysPlanAnswer);
     }
 }
