@@ -28,7 +28,10 @@ public sealed class AssessmentTests
         Assert.Equal((422, "familys-part-missing"), (without.Status, without.Code));
         var factor = await one.WorkAsync("/assessment", new
         {
-            analysis = "A.", completedOn = one.Today, reasonNotHeard = "R.", familysPart = "B.",
+            analysis = "A.",
+            completedOn = one.Today,
+            reasonNotHeard = "R.",
+            familysPart = "B.",
             adultFactors = new[] { new { adultId = one.Mother, factor = "99" } },
         });
         Assert.Equal((400, "unknown-code"), (factor.Status, factor.Code));
@@ -53,7 +56,10 @@ public sealed class AssessmentTests
         var one = await CaseUnderTest.OpenAsync(await ServiceUnderTest.SharedAsync<SafeguardingModule>(engine));
         var answer = await one.WorkAsync("/strategy-discussions", new
         {
-            heldAt = one.Service.Time.GetUtcNow(), attendees = new[] { one.SocialCare, CaseUnderTest.Police }, reasonableCause = true, decision = "E.",
+            heldAt = one.Service.Time.GetUtcNow(),
+            attendees = new[] { one.SocialCare, CaseUnderTest.Police },
+            reasonableCause = true,
+            decision = "E.",
         });
         Assert.Equal((422, "sector-missing"), (answer.Status, answer.Code));
     }
@@ -66,7 +72,9 @@ public sealed class AssessmentTests
         var police = TestPractitioner.Of(Cypp.Access.Roles.Police, "police");
         var body = new
         {
-            heldAt = service.Time.GetUtcNow(), reasonableCause = true, decision = "Joint enquiry.",
+            heldAt = service.Time.GetUtcNow(),
+            reasonableCause = true,
+            decision = "Joint enquiry.",
             attendees = new[] { one.SocialCare, new { agencyId = police.AgencyId, sector = "police" }, CaseUnderTest.Health },
         };
         var first = await one.WorkAsync("/strategy-discussions", body);

@@ -77,7 +77,10 @@ internal sealed class CaseUnderTest(ServiceUnderTest service, TestPractitioner w
 
     public Task<Answer> AssessAsync() => WorkAsync("/assessment", new
     {
-        analysis = "Made up.", completedOn = Today, childWords = "I want it to stop.", familysPart = "She took part.",
+        analysis = "Made up.",
+        completedOn = Today,
+        childWords = "I want it to stop.",
+        familysPart = "She took part.",
         adultFactors = new[] { new { adultId = Partner, factor = "3B" } },
     });
 
@@ -93,14 +96,21 @@ internal sealed class CaseUnderTest(ServiceUnderTest service, TestPractitioner w
 
         return await Worker.PostAsync("/safeguarding/v1/conferences", new
         {
-            kind = "initial", referralIds = siblings.Append(this).Select(one => one.ReferralId), scheduledFor = Today, chairId = chair.PractitionerId,
+            kind = "initial",
+            referralIds = siblings.Append(this).Select(one => one.ReferralId),
+            scheduledFor = Today,
+            chairId = chair.PractitionerId,
         });
     }
 
     public object Outcome(string outcome = "protection-plan") => outcome == "protection-plan"
         ? new
         {
-            childId, outcome, categoryOfAbuse = "EMO", childWords = "It is loud.", detail = "A safe place to sleep.",
+            childId,
+            outcome,
+            categoryOfAbuse = "EMO",
+            childWords = "It is loud.",
+            detail = "A safe place to sleep.",
             coreGroup = new[] { new { agencyId = School.AgencyId } },
         }
         : new { childId, outcome, childWords = "It is quiet now.", detail = "Support goes on." };
@@ -120,11 +130,22 @@ internal sealed class CaseUnderTest(ServiceUnderTest service, TestPractitioner w
 
     private static RelatedAdultRow Adult(Guid childId, Guid adultId, bool notToBeTold) => new()
     {
-        ChildId = childId, AdultId = adultId, Relationship = "other", HasParentalResponsibility = true, SameHousehold = true, NotToBeTold = notToBeTold,
+        ChildId = childId,
+        AdultId = adultId,
+        Relationship = "other",
+        HasParentalResponsibility = true,
+        SameHousehold = true,
+        NotToBeTold = notToBeTold,
     };
 
     private static Relationship Begun(string kind, Guid childId, Guid agencyId, Guid? practitionerId, Guid sourceId, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), Kind = kind, ChildId = childId, AgencyId = agencyId, PractitionerId = practitionerId, SourceId = sourceId, From = now,
+        Id = Guid.CreateVersion7(now),
+        Kind = kind,
+        ChildId = childId,
+        AgencyId = agencyId,
+        PractitionerId = practitionerId,
+        SourceId = sourceId,
+        From = now,
     };
 }

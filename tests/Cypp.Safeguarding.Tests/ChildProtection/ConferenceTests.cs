@@ -56,7 +56,10 @@ public sealed class ConferenceTests
         var other = one.Service.ClientFor(TestPractitioner.Of(Roles.SocialWorker));
         Assert.Equal(404, (await other.PostAsync("/safeguarding/v1/conferences", new
         {
-            kind = "initial", referralIds = new[] { one.ReferralId }, scheduledFor = one.Today, chairId = Guid.CreateVersion7(),
+            kind = "initial",
+            referralIds = new[] { one.ReferralId },
+            scheduledFor = one.Today,
+            chairId = Guid.CreateVersion7(),
         })).Status);
     }
 
@@ -70,7 +73,10 @@ public sealed class ConferenceTests
         Assert.Equal(404, (await other.GetAsync(path)).Status);
         Assert.Equal(404, (await other.PostAsync(path + "/record", new
         {
-            heldOn = one.Today, attendees = new[] { one.SocialCare }, familysPart = "F.", outcomes = new[] { one.Outcome() },
+            heldOn = one.Today,
+            attendees = new[] { one.SocialCare },
+            familysPart = "F.",
+            outcomes = new[] { one.Outcome() },
         }, conference.ETag)).Status);
         Assert.Equal(200, (await one.Chair.GetAsync(path)).Status);
     }

@@ -92,7 +92,10 @@ public sealed class PlanTests
         service.Time.Advance(TimeSpan.FromDays(91));
         var review = await one.Worker.PostAsync("/safeguarding/v1/conferences", new
         {
-            kind = "review", referralIds = new[] { one.ReferralId }, scheduledFor = one.Today, chairId = one.ChairPerson.PractitionerId,
+            kind = "review",
+            referralIds = new[] { one.ReferralId },
+            scheduledFor = one.Today,
+            chairId = one.ChairPerson.PractitionerId,
         });
         Assert.Equal((201, "2016-02-02", false), (review.Status, (string?)review.Json["dueOn"], (bool)review.Json["late"]!));
         Assert.Equal("protection-plan-open", (await one.WorkAsync("/step-downs", new { agreedWithFamily = true, childWords = "W.", reason = "R." })).Code);

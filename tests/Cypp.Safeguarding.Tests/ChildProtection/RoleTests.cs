@@ -48,18 +48,27 @@ public sealed class RoleTests
         [nameof(Policies.ConcludeSection47)] = new { substantiated = true, conferenceNeeded = true, reason = "R." },
         [nameof(Policies.ScheduleConference)] = new
         {
-            kind = "initial", referralIds = new[] { Guid.CreateVersion7() }, scheduledFor = "2015-11-02", chairId = Guid.CreateVersion7(),
+            kind = "initial",
+            referralIds = new[] { Guid.CreateVersion7() },
+            scheduledFor = "2015-11-02",
+            chairId = Guid.CreateVersion7(),
         },
         [nameof(Policies.RecordConference)] = new
         {
-            heldOn = "2015-11-02", attendees = Attendees, outcomes = new[] { new { childId = Guid.CreateVersion7(), outcome = "no-plan", detail = "D." } },
+            heldOn = "2015-11-02",
+            attendees = Attendees,
+            outcomes = new[] { new { childId = Guid.CreateVersion7(), outcome = "no-plan", detail = "D." } },
         },
         [nameof(Policies.ExceptFromFamilyGroupConference)] = new { reason = "Against the child's interests." },
         [nameof(Policies.TakeLegalStep)] = new { kind = "care-application", reason = "R." },
         [nameof(Policies.ProposeStepDown)] = new { agreedWithFamily = true, reason = "R.", childWords = "W." },
         [nameof(Policies.CommissionAudit)] = new
         {
-            referralId = Guid.CreateVersion7(), auditorId = Guid.CreateVersion7(), from = "2015-11-02", to = "2015-11-03", reason = "R.",
+            referralId = Guid.CreateVersion7(),
+            auditorId = Guid.CreateVersion7(),
+            from = "2015-11-02",
+            to = "2015-11-03",
+            reason = "R.",
         },
     };
 }
