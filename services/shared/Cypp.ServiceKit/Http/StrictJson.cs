@@ -26,14 +26,19 @@ public static class StrictJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
 
-    /// <summary>Lets a POST's body be read twice: for its fingerprint and for its meaning. A stream stays a stream.</summary>
+    /// <summary>
+    /// Lets a POST's body be read twice: for its fingerprint and for its meaning. A large file waits on disk until it is
+    /// there whole, so that no transaction is open while it travels.
+    /// </summary>
     public static IApplicationBuilder UseRereadableBodies(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasJsonContentType())
+        if (HttpMethods.IsPost(context.Request.Method) && (context.Request.HasJsonContentType() || IsTable(context.Request.ContentType)))
         {
             context.Request.EnableBuffering();
         }
 
         return next(context);
     });
+
+    private static bool IsTable(string? contentType) => contentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -13,10 +13,13 @@ public static class WorkingDays
     private static readonly DateOnly First = new(BankHolidays.Min().Year, 1, 1);
     private static readonly DateOnly Last = new(BankHolidays.Max().Year, 12, 31);
 
+    /// <summary>Whether the bank holidays of the day's year are known.</summary>
+    public static bool Knows(DateOnly day) => First <= day && day <= Last;
+
     /// <exception cref="ArgumentOutOfRangeException">The day lies outside the years whose bank holidays are known.</exception>
     public static bool IsWorkingDay(DateOnly day)
     {
-        if (day < First || day > Last)
+        if (!Knows(day))
         {
             throw new ArgumentOutOfRangeException(nameof(day), "Bank holidays of that year are not known.");
         }

@@ -1,0 +1,47 @@
+using Cypp.Access;
+using Cypp.Access.Inbox;
+using Cypp.Access.Operations;
+using Cypp.Contracts.Index;
+using Cypp.Contracts.Safeguarding;
+using Cypp.Learning.Data;
+using Cypp.Learning.Features;
+using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Hosting;
+
+namespace Cypp.Learning;
+
+/// <summary>Learning: schools and their day, rolls, attendance, and domestic-abuse notices to each child's own school.</summary>
+public sealed class LearningModule : IServiceModule
+{
+    public string Name => "learning";
+
+    public IServiceDatabase Database { get; } = new ServiceDatabase<LearningDb, LearningDbSqlite, LearningDbPostgreSql>();
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAccess().AddValidation().AddAuthority(configuration);
+        services.AddScoped<NoticeDelivery>();
+        services.AddSingleton<WatchNotices>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchNotices>());
+    }
+
+    // ChildRelationshipsChanged comes with the stream; learning writes to no adult of a family and keeps none of it.
+    public void AddConsumers(ConsumerList consumers) => consumers
+        .Add<ChildRecordChanged, OnChildRecordChanged>()
+        .Add<MatchSettled, OnMatchSettled>()
+        .Add<DomesticAbuseIncidentReported, OnDomesticAbuseIncidentReported>();
+
+    public void MapEndpoints(RouteGroupBuilder group)
+    {
+        SaveSchool.Map(group);
+        ReadSchool.Map(group);
+        EnrolPupil.Map(group);
+        ReadEnrolment.Map(group);
+        RecordDeparture.Map(group);
+        RegisterHomeEducation.Map(group);
+        ReadNotice.Map(group);
+        group.MapInbox<LearningDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
+        group.MapMessages<LearningDb>("Learning");
+    }
+}
