@@ -12,7 +12,7 @@ public static class StandaloneHost
 {
     private const int SettingsMissing = 2;
 
-    public static IReadOnlyList<IServiceModule> Modules { get; } = [new IndexModule(), new SafeguardingModule(), new IdentityModule()];
+    public static IReadOnlyList<IServiceModule> Modules { get; } = [new IndexModule(), new SafeguardingModule(), new LearningModule(), new IdentityModule()];
 
     /// <summary><c>agency ...</c> registers agencies on the data directory; anything else starts the platform.</summary>
     /// <returns>Exit code.</returns>
