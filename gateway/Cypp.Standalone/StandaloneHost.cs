@@ -1,6 +1,7 @@
 using Cypp.Gateway;
 using Cypp.Identity;
 using Cypp.Index;
+using Cypp.Learning;
 using Cypp.Safeguarding;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.Extensions.Options;
