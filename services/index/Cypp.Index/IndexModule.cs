@@ -1,4 +1,9 @@
 using Cypp.Access;
+using Cypp.Access.Inbox;
+using Cypp.Access.Operations;
+using Cypp.Contracts.EarlyHelp;
+using Cypp.Contracts.Learning;
+using Cypp.Contracts.Safeguarding;
 using Cypp.Index.Data;
 using Cypp.Index.Features;
 using Cypp.Messaging.Consume;
@@ -14,14 +19,38 @@ public sealed class IndexModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<IndexDb, IndexDbSqlite, IndexDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuthority(configuration).AddValidation();
 
-    public void AddConsumers(ConsumerList consumers)
-    {
-    }
+    public void AddConsumers(ConsumerList consumers) => consumers
+        .Add<PupilEnrolled, OnPupilEnrolled>()
+        .Add<PupilLeft, OnPupilLeft>()
+        .Add<EarlyHelpCaseOpened, OnEarlyHelpCaseOpened>()
+        .Add<StepDownAccepted, OnStepDownAccepted>()
+        .Add<EarlyHelpCaseClosed, OnEarlyHelpCaseClosed>()
+        .Add<ReferralReceived, OnReferralReceived>()
+        .Add<ReferralDeclined, OnReferralDeclined>()
+        .Add<ReferralAccepted, OnReferralAccepted>()
+        .Add<ReferralClosed, OnReferralClosed>()
+        .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
+        .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()
+        .Add<AdultNotToBeToldNamed, OnAdultNotToBeToldNamed>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
         RegisterAdult.Map(group);
+        MatchAdult.Map(group);
+        RegisterChild.Map(group);
+        MatchChild.Map(group);
+        RecordFamily.Map(group);
+        ListMatches.Map(group);
+        SettleMatch.Map(group);
+        ReadChild.Map(group);
+        ReadInvolvement.Map(group);
+        ReadAdults.Map(group);
+        MoveChild.Map(group);
+        RelateAdult.Map(group);
+        NameAdultNotToBeTold.Map(group);
+        group.MapInbox<IndexDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
+        group.MapMessages<IndexDb>("Index");
     }
 }

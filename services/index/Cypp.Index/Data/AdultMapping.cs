@@ -13,5 +13,8 @@ internal sealed class AdultMapping : IEntityTypeConfiguration<Adult>
         adult.Property(row => row.Version).IsConcurrencyToken();
         adult.Property(row => row.GivenName).HasMaxLength(Adult.NameLength);
         adult.Property(row => row.FamilyName).HasMaxLength(Adult.NameLength);
+        adult.Property(row => row.GivenNameKey).HasMaxLength(Adult.NameLength);
+        adult.Property(row => row.FamilyNameKey).HasMaxLength(Adult.NameLength);
+        adult.HasIndex(row => new { row.BirthDate, row.FamilyNameKey });
     }
 }

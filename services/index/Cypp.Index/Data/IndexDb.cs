@@ -9,12 +9,20 @@ namespace Cypp.Index.Data;
 internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
 {
     public DbSet<Adult> Adults => Set<Adult>();
+    public DbSet<Child> Children => Set<Child>();
+    public DbSet<ChildMatch> Matches => Set<ChildMatch>();
+    public DbSet<Family> Families => Set<Family>();
+    public DbSet<Involvement> Involvements => Set<Involvement>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
         modelBuilder.ApplyConfiguration(new AdultMapping());
+        modelBuilder.ApplyConfiguration(new ChildMapping());
+        modelBuilder.ApplyConfiguration(new ChildMatchMapping());
+        modelBuilder.ApplyConfiguration(new FamilyMapping());
+        modelBuilder.ApplyConfiguration(new InvolvementMapping());
     }
 }
 

@@ -18,6 +18,8 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -48,6 +50,73 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    NhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddressLines = table.Column<string>(type: "TEXT", nullable: false),
+                    Postcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    SettledByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Question_BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Question_FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Question_GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Question_NhsNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Question_Postcode = table.Column<string>(type: "TEXT", nullable: true),
+                    Question_Upn = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "family",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -116,6 +185,24 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox_item", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "involvement",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_involvement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -203,10 +290,136 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "child_adult",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HasParentalResponsibility = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SameHousehold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlsoLivesWith = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_adult_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_not_to_be_told_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_candidate",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
+                    table.ForeignKey(
+                        name: "FK_child_match_candidate_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adult_BirthDate_FamilyNameKey",
+                table: "adult",
+                columns: new[] { "BirthDate", "FamilyNameKey" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
                 table: "audit",
                 columns: new[] { "ChildId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_BirthDate",
+                table: "child",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyId",
+                table: "child",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyNameKey_GivenNameKey",
+                table: "child",
+                columns: new[] { "FamilyNameKey", "GivenNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_NhsNumber",
+                table: "child",
+                column: "NhsNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_Upn",
+                table: "child",
+                column: "Upn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_AskedByAgencyId_ChildId",
+                table: "child_match",
+                columns: new[] { "AskedByAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_Status_Id",
+                table: "child_match",
+                columns: new[] { "Status", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -222,6 +435,16 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "IX_inbox_item_AgencyId_Role_Id",
                 table: "inbox_item",
                 columns: new[] { "AgencyId", "Role", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_involvement_ChildId",
+                table: "involvement",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_involvement_SourceId",
+                table: "involvement",
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -256,6 +479,21 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "child_adult");
+
+            migrationBuilder.DropTable(
+                name: "child_match_candidate");
+
+            migrationBuilder.DropTable(
+                name: "child_match_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "child_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "family");
+
+            migrationBuilder.DropTable(
                 name: "held_message");
 
             migrationBuilder.DropTable(
@@ -266,6 +504,9 @@ namespace Cypp.Index.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "inbox_item");
+
+            migrationBuilder.DropTable(
+                name: "involvement");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -281,6 +522,12 @@ namespace Cypp.Index.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stream_position");
+
+            migrationBuilder.DropTable(
+                name: "child_match");
+
+            migrationBuilder.DropTable(
+                name: "child");
         }
     }
 }

@@ -1,0 +1,38 @@
+using Cypp.Access;
+using Cypp.Access.Audit;
+using Cypp.Index.Data;
+using Cypp.Index.Domain;
+using Cypp.ServiceKit.Errors;
+using Cypp.ServiceKit.Http;
+using Cypp.ServiceKit.Time;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Index.Features;
+
+internal static class ReadChild
+{
+    public static void Map(RouteGroupBuilder group) => group
+        .MapGet("/children/{childId:guid}", HandleAsync)
+        .Requires(Policies.ReadChild)
+        .WithSummary("Read a child's index record, without a location that is hidden from you.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<ShowChild.Response>, ProblemHttpResult>> HandleAsync(
+        Guid childId, CurrentPractitioner practitioner, IndexDb db, BusinessClock clock, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Children.KnownTo(db, practitioner, now).SingleOrDefaultAsync(row => row.Id == childId, cancellationToken) is not { } child)
+        {
+            return ChildErrors.NotFound.ToProblem();
+        }
+
+        var mayLocate = await db.MayLocateAsync(child, practitioner, now, cancellationToken);
+        var schools = await db.Involvements.Where(row => row.ChildId == childId && row.Kind == "school" && row.Until == null)
+            .Select(row => row.AgencyId).ToListAsync(cancellationToken);
+        db.Audit(practitioner, Policies.ReadChild, "child", child.Id, child.Id, detail: mayLocate ? "whole" : "without-location");
+        await db.SaveChangesAsync(cancellationToken);
+        response.SetETag(child);
+        return TypedResults.Ok(ShowChild.To(child, schools, mayLocate));
+    }
+}
