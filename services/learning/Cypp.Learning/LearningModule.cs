@@ -24,6 +24,8 @@ public sealed class LearningModule : IServiceModule
         services.AddScoped<NoticeDelivery>();
         services.AddSingleton<WatchNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchNotices>());
+        services.AddSingleton<WorkThroughUploads>();
+        services.AddHostedService(provider => provider.GetRequiredService<WorkThroughUploads>());
     }
 
     // ChildRelationshipsChanged comes with the stream; learning writes to no adult of a family and keeps none of it.
@@ -40,6 +42,9 @@ public sealed class LearningModule : IServiceModule
         ReadEnrolment.Map(group);
         RecordDeparture.Map(group);
         RegisterHomeEducation.Map(group);
+        UploadAttendance.Map(group);
+        ReadAttendanceUpload.Map(group);
+        ReadPupilAttendance.Map(group);
         ReadNotice.Map(group);
         group.MapInbox<LearningDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<LearningDb>("Learning");

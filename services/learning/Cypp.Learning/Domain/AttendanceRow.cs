@@ -9,10 +9,10 @@ internal sealed record AttendanceRow(string Upn, DateOnly Date, Session Session,
     private static readonly DateOnly Earliest = new(2006, 9, 1);
 
     /// <returns>Reason code of the refusal, or null.</returns>
-    public static string? Parse(string[]? fields, DateOnly today, out AttendanceRow? row)
+    public static string? Parse(string[] fields, DateOnly today, out AttendanceRow? row)
     {
         row = null;
-        if (fields is not { Length: 4 })
+        if (fields.Length != 4)
         {
             return RowReasons.Malformed;
         }

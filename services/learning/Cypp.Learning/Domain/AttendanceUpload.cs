@@ -47,6 +47,9 @@ internal sealed class AttendanceUpload : Aggregate
         Touch();
     }
 
+    /// <summary>A step on the file begins: its version moves, so that no other worker takes the same step.</summary>
+    public void BeginStep() => Touch();
+
     public void BeginTotals() => Go(UploadStatus.Totalling);
 
     public void Complete() => Go(UploadStatus.Completed);
