@@ -106,12 +106,12 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public Task DeliverAsync(Delivery delivery) =>
         Services.GetRequiredService<IConsumerPipeline>().ConsumeAsync(delivery, CancellationToken.None);
 
-    /// <summary>What the service has put into its outbox, oldest first.</summary>
+    /// <summary>What the service has put into its outbox, in the order of each stream.</summary>
     public async Task<IReadOnlyList<TMessage>> PublishedAsync<TDb, TMessage>() where TDb : ServiceDb
     {
         var type = MessageCatalogue.Of(typeof(TMessage));
         return await InDatabaseAsync<TDb, IReadOnlyList<TMessage>>(async db =>
-            [.. (await db.Outbox.Where(row => row.Type == type.About.Name).OrderBy(row => row.Id).ToListAsync()).Select(row => (TMessage)type.Read(row.Payload))]);
+            [.. (await db.Outbox.Where(row => row.Type == type.About.Name).OrderBy(row => row.Stream).ThenBy(row => row.Sequence).ToListAsync()).Select(row => (TMessage)type.Read(row.Payload))]);
     }
 
     /// <summary>Returns when the dispatcher has sent all that is in the outbox; fails after 30 seconds.</summary>

@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Relationships;
+using Cypp.Contracts.Index;
 using Cypp.Safeguarding.Data;
 using Cypp.Safeguarding.Domain.FrontDoor;
 using Cypp.Testing;
@@ -128,15 +129,8 @@ internal sealed class CaseUnderTest(ServiceUnderTest service, TestPractitioner w
 
     public string Today => DateOnly.FromDateTime(service.Time.GetUtcNow().Date).ToString("yyyy-MM-dd", null);
 
-    private static RelatedAdultRow Adult(Guid childId, Guid adultId, bool notToBeTold) => new()
-    {
-        ChildId = childId,
-        AdultId = adultId,
-        Relationship = "other",
-        HasParentalResponsibility = true,
-        SameHousehold = true,
-        NotToBeTold = notToBeTold,
-    };
+    private static RelatedAdultRow Adult(Guid childId, Guid adultId, bool notToBeTold) =>
+        RelatedAdultRow.Of(childId, new RelatedAdult(adultId, "other", HasParentalResponsibility: true, SameHousehold: true, notToBeTold));
 
     private static Relationship Begun(string kind, Guid childId, Guid agencyId, Guid? practitionerId, Guid sourceId, DateTimeOffset now) => new()
     {

@@ -43,20 +43,3 @@ internal sealed class KnownChild
         return true;
     }
 }
-
-/// <summary>An adult related to a child, as the index last told; who holds parental responsibility and who must not be told.</summary>
-internal sealed class RelatedAdultRow
-{
-    public required Guid ChildId { get; init; }
-    public required Guid AdultId { get; init; }
-
-    /// <summary>mother, father, parents-partner, grandparent, carer or other.</summary>
-    public required string Relationship { get; set; }
-
-    /// <summary>Children Act 1989 s3.</summary>
-    public required bool HasParentalResponsibility { get; set; }
-    public required bool SameHousehold { get; set; }
-
-    /// <summary>As the index says; a naming that it has not confirmed yet is kept apart.</summary>
-    public required bool NotToBeTold { get; set; }
-}

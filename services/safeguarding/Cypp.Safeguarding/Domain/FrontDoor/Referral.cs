@@ -54,11 +54,12 @@ internal sealed class Referral : Aggregate
 
     public bool IsOpen => IsUndecided || State == ReferralState.Accepted;
 
-    public static Referral Receive(Guid childId, Guid agencyId, DateTimeOffset receivedAt) => new()
+    public static Referral Receive(Guid childId, Guid agencyId, DateTimeOffset receivedAt, Guid? stepUpId = null) => new()
     {
         Id = Guid.CreateVersion7(receivedAt),
         ChildId = childId,
         AgencyId = agencyId,
+        StepUpId = stepUpId,
         State = ReferralState.Received,
         ReceivedAt = receivedAt,
         DecisionDueOn = WorkingDays.After(BusinessClock.DayOf(receivedAt), 1),

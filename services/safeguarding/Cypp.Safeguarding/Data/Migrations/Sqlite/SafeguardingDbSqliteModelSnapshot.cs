@@ -987,6 +987,141 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.ToTable("strategy_discussion", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.AdultNotToBeTold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AdultId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NamedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.ToTable("adult_not_to_be_told", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Concern")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DangerCheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DangerCheckedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DangerNote")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecisionDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("ImmediateDanger")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MakerAgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MakerPractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MakerRole")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MatchAlarmAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MatchAlarmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReferralId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReferralSource")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("MatchId");
+
+                    b.HasIndex("ReferralId");
+
+                    b.ToTable("contact", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.IncidentChild", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Voice")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId")
+                        .IsUnique();
+
+                    b.ToTable("incident_child", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.KnownChild", b =>
                 {
                     b.Property<Guid>("ChildId")
@@ -1019,6 +1154,60 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.HasKey("ChildId");
 
                     b.ToTable("known_child", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.KnownMatch", b =>
+                {
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MatchId");
+
+                    b.ToTable("known_match", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.PoliceIncident", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Circumstances")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IncidentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoliceAgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PoliceReference")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SafeContact")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoliceAgencyId", "PoliceReference");
+
+                    b.ToTable("police_incident", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.Referral", b =>
@@ -1116,6 +1305,51 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.HasKey("ChildId", "AdultId");
 
                     b.ToTable("related_adult", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Safeguarding.Domain.FrontDoor.StepUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConcernCategory")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisclosureBasis")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReferralId");
+
+                    b.ToTable("step_up", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Safeguarding.Domain.ChildProtection.ConferenceChild", b =>

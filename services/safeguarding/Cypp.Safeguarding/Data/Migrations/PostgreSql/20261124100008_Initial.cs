@@ -12,6 +12,21 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "adult_not_to_be_told",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_adult_not_to_be_told", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assessment",
                 columns: table => new
                 {
@@ -109,6 +124,36 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conference_invitation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IncidentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReferralId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MakerAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MakerPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MakerRole = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReferralSource = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Concern = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecisionDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    MatchAlarmAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    MatchAlarmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DangerCheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DangerCheckedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ImmediateDanger = table.Column<bool>(type: "boolean", nullable: true),
+                    DangerNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,6 +277,21 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "incident_child",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Present = table.Column<bool>(type: "boolean", nullable: false),
+                    Voice = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_child",
                 columns: table => new
                 {
@@ -247,6 +307,18 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_known_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_match",
+                columns: table => new
+                {
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_match", x => x.MatchId);
                 });
 
             migrationBuilder.CreateTable(
@@ -340,6 +412,24 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_plan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "police_incident",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PoliceAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PoliceReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    IncidentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Circumstances = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    SafeContact = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_police_incident", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -447,6 +537,26 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "step_up",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReferralId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConcernCategory = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Urgency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DisclosureBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_up", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "strategy_discussion",
                 columns: table => new
                 {
@@ -512,6 +622,11 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_adult_not_to_be_told_ContactId",
+                table: "adult_not_to_be_told",
+                column: "ContactId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_assessment_ReferralId",
                 table: "assessment",
                 column: "ReferralId",
@@ -531,6 +646,26 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 name: "IX_conference_invitation_ConferenceId_AdultId_AgencyId_Practit~",
                 table: "conference_invitation",
                 columns: new[] { "ConferenceId", "AdultId", "AgencyId", "PractitionerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ChildId",
+                table: "contact",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_IncidentId",
+                table: "contact",
+                column: "IncidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_MatchId",
+                table: "contact",
+                column: "MatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ReferralId",
+                table: "contact",
+                column: "ReferralId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_core_group_meeting_PlanId",
@@ -563,6 +698,12 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_child_ContactId",
+                table: "incident_child",
+                column: "ContactId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_legal_step_ReferralId",
                 table: "legal_step",
                 column: "ReferralId");
@@ -590,6 +731,11 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 name: "IX_plan_ReferralId",
                 table: "plan",
                 column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_police_incident_PoliceAgencyId_PoliceReference",
+                table: "police_incident",
+                columns: new[] { "PoliceAgencyId", "PoliceReference" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_referral_State_DecisionDueOn",
@@ -628,6 +774,11 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 filter: "\"Status\" = 'proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_step_up_ReferralId",
+                table: "step_up",
+                column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_strategy_discussion_ReferralId",
                 table: "strategy_discussion",
                 column: "ReferralId");
@@ -636,6 +787,9 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "adult_not_to_be_told");
+
             migrationBuilder.DropTable(
                 name: "assessment");
 
@@ -650,6 +804,9 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "conference_invitation");
+
+            migrationBuilder.DropTable(
+                name: "contact");
 
             migrationBuilder.DropTable(
                 name: "core_group_meeting");
@@ -673,7 +830,13 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
+                name: "incident_child");
+
+            migrationBuilder.DropTable(
                 name: "known_child");
+
+            migrationBuilder.DropTable(
+                name: "known_match");
 
             migrationBuilder.DropTable(
                 name: "legal_step");
@@ -686,6 +849,9 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "plan");
+
+            migrationBuilder.DropTable(
+                name: "police_incident");
 
             migrationBuilder.DropTable(
                 name: "referral");
@@ -701,6 +867,9 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "step_down");
+
+            migrationBuilder.DropTable(
+                name: "step_up");
 
             migrationBuilder.DropTable(
                 name: "strategy_discussion");

@@ -12,6 +12,21 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "adult_not_to_be_told",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_adult_not_to_be_told", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assessment",
                 columns: table => new
                 {
@@ -109,6 +124,36 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conference_invitation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReferralId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MakerAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MakerPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MakerRole = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReferralSource = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Concern = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecisionDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MatchAlarmAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MatchAlarmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DangerCheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DangerCheckedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ImmediateDanger = table.Column<bool>(type: "INTEGER", nullable: true),
+                    DangerNote = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,6 +277,21 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "incident_child",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Present = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Voice = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_child",
                 columns: table => new
                 {
@@ -247,6 +307,18 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_known_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_match",
+                columns: table => new
+                {
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_match", x => x.MatchId);
                 });
 
             migrationBuilder.CreateTable(
@@ -340,6 +412,24 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_plan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "police_incident",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PoliceAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PoliceReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    IncidentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Circumstances = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SafeContact = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_police_incident", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -447,6 +537,26 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "step_up",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReferralId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernCategory = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Urgency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DisclosureBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_up", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "strategy_discussion",
                 columns: table => new
                 {
@@ -512,6 +622,11 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_adult_not_to_be_told_ContactId",
+                table: "adult_not_to_be_told",
+                column: "ContactId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_assessment_ReferralId",
                 table: "assessment",
                 column: "ReferralId",
@@ -531,6 +646,26 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 name: "IX_conference_invitation_ConferenceId_AdultId_AgencyId_PractitionerId",
                 table: "conference_invitation",
                 columns: new[] { "ConferenceId", "AdultId", "AgencyId", "PractitionerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ChildId",
+                table: "contact",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_IncidentId",
+                table: "contact",
+                column: "IncidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_MatchId",
+                table: "contact",
+                column: "MatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ReferralId",
+                table: "contact",
+                column: "ReferralId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_core_group_meeting_PlanId",
@@ -563,6 +698,12 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_child_ContactId",
+                table: "incident_child",
+                column: "ContactId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_legal_step_ReferralId",
                 table: "legal_step",
                 column: "ReferralId");
@@ -590,6 +731,11 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 name: "IX_plan_ReferralId",
                 table: "plan",
                 column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_police_incident_PoliceAgencyId_PoliceReference",
+                table: "police_incident",
+                columns: new[] { "PoliceAgencyId", "PoliceReference" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_referral_State_DecisionDueOn",
@@ -628,6 +774,11 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 filter: "\"Status\" = 'proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_step_up_ReferralId",
+                table: "step_up",
+                column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_strategy_discussion_ReferralId",
                 table: "strategy_discussion",
                 column: "ReferralId");
@@ -636,6 +787,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "adult_not_to_be_told");
+
             migrationBuilder.DropTable(
                 name: "assessment");
 
@@ -650,6 +804,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "conference_invitation");
+
+            migrationBuilder.DropTable(
+                name: "contact");
 
             migrationBuilder.DropTable(
                 name: "core_group_meeting");
@@ -673,7 +830,13 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
+                name: "incident_child");
+
+            migrationBuilder.DropTable(
                 name: "known_child");
+
+            migrationBuilder.DropTable(
+                name: "known_match");
 
             migrationBuilder.DropTable(
                 name: "legal_step");
@@ -686,6 +849,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plan");
+
+            migrationBuilder.DropTable(
+                name: "police_incident");
 
             migrationBuilder.DropTable(
                 name: "referral");
@@ -701,6 +867,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "step_down");
+
+            migrationBuilder.DropTable(
+                name: "step_up");
 
             migrationBuilder.DropTable(
                 name: "strategy_discussion");

@@ -1,0 +1,45 @@
+using Cypp.Access;
+using Cypp.Access.Inbox;
+using Cypp.Safeguarding.Data;
+using Cypp.Safeguarding.Domain.FrontDoor;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Safeguarding.Features.FrontDoor;
+
+/// <summary>What the front door puts into inboxes: ids and codes; whoever may, opens what it is about.</summary>
+internal static class Notices
+{
+    public static void Tell(
+        this SafeguardingDb db, Guid agencyId, string role, string kind, Guid subjectId, Guid? childId, DateTimeOffset now,
+        Guid? practitionerId = null, DateTimeOffset? dueAt = null) => db.Set<InboxItem>().Add(new InboxItem
+    {
+        Id = Guid.CreateVersion7(now),
+        AgencyId = agencyId,
+        Role = role,
+        PractitionerId = practitionerId,
+        Kind = kind,
+        ChildId = childId,
+        SubjectId = subjectId,
+        CreatedAt = now,
+        DueAt = dueAt,
+    });
+
+    /// <summary>Whoever made a contact always hears back, once, what was decided (plan page 9).</summary>
+    public static async Task TellMakersAsync(this SafeguardingDb db, Referral referral, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var contact in await db.Contacts.Where(contact => contact.ReferralId == referral.Id).ToListAsync(cancellationToken))
+        {
+            db.TellMaker(contact, now);
+        }
+    }
+
+    /// <summary>A teacher may not read a concern back: the school's designated lead hears instead.</summary>
+    public static void TellMaker(this SafeguardingDb db, Contact contact, DateTimeOffset now)
+    {
+        if (Codes.FeedbackTo(contact.ReferralSource) != Feedback.None)
+        {
+            var role = contact.MakerRole == Roles.SchoolTeacher ? Roles.SchoolLead : contact.MakerRole;
+            db.Tell(contact.MakerAgencyId, role, "contact-outcome", contact.Id, contact.ChildId, now);
+        }
+    }
+}
