@@ -1,7 +1,10 @@
+using Cypp.EarlyHelp;
 using Cypp.Gateway;
+using Cypp.Health;
 using Cypp.Identity;
 using Cypp.Index;
 using Cypp.Learning;
+using Cypp.Outcomes;
 using Cypp.Safeguarding;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.Extensions.Options;
@@ -13,7 +16,10 @@ public static class StandaloneHost
 {
     private const int SettingsMissing = 2;
 
-    public static IReadOnlyList<IServiceModule> Modules { get; } = [new IndexModule(), new SafeguardingModule(), new LearningModule(), new IdentityModule()];
+    public static IReadOnlyList<IServiceModule> Modules { get; } = 
+    [
+        new IndexModule(), new EarlyHelpModule(), new SafeguardingModule(), new LearningModule(), new HealthModule(), new OutcomesModule(), new IdentityModule(),
+    ];
 
     /// <summary><c>agency ...</c> registers agencies on the data directory; anything else starts the platform.</summary>
     /// <returns>Exit code.</returns>
@@ -51,6 +57,10 @@ public static class StandaloneHost
                 Edge.AddEdge(builder);
                 builder.Services.AddSingleton<IReadiness, ModuleReadiness>();
                 configure?.Invoke(builder);
+                if (StandaloneSettings.Describing)
+                {
+                    LeaveOutWorkers(builder.Services);
+                }
             },
             use: app =>
             {
@@ -60,5 +70,14 @@ public static class StandaloneHost
             settings: StandaloneSettings.Of(data),
             first: app => app.UseEdge(),
             defaults: StandaloneSettings.Defaults(data));
+    }
+
+    // Only the web host starts where the descriptions are written: there is no database for dispatchers and watchers.
+    private static void LeaveOutWorkers(IServiceCollection services)
+    {
+        foreach (var worker in services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationType?.Name != "GenericWebHostService").ToList())
+        {
+            services.Remove(worker);
+        }
     }
 }

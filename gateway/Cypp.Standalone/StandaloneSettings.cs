@@ -8,7 +8,7 @@ internal static class StandaloneSettings
     private const string Issuer = "http://localhost:8080/identity";
 
     // The build starts this program to write the services' descriptions: no settings are at hand and nothing is stored.
-    private static readonly bool Describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+    public static readonly bool Describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
     public static Dictionary<string, string?> Of(string data) => new()
     {
