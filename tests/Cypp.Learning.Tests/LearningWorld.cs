@@ -23,7 +23,10 @@ internal sealed class LearningWorld(ServiceUnderTest service)
 
     public static object SchoolDay(string phase = "secondary", string bellTime = "08:50", params string[] closedDays) => new
     {
-        name = "Synthetic School", phase, cluster = "aire-valley", bellTime,
+        name = "Synthetic School",
+        phase,
+        cluster = "aire-valley",
+        bellTime,
         terms = new[] { new { from = "2015-09-07", to = "2015-10-23" }, new { from = "2015-11-02", to = "2015-12-18" }, new { from = "2016-01-04", to = "2016-03-24" } },
         closedDays,
     };

@@ -37,7 +37,11 @@ public sealed class SchoolTests
         Assert.Equal((400, "bellTime"), (bell.Status, (string?)bell.Json["field"]));
         var overlapping = await lead.PutAsync(path, new
         {
-            name = "S", phase = "primary", cluster = "aire-valley", bellTime = "08:50", closedDays = Array.Empty<string>(),
+            name = "S",
+            phase = "primary",
+            cluster = "aire-valley",
+            bellTime = "08:50",
+            closedDays = Array.Empty<string>(),
             terms = new[] { new { from = "2015-09-07", to = "2015-10-23" }, new { from = "2015-10-23", to = "2015-12-18" } },
         });
         Assert.Equal((400, "terms-impossible"), (overlapping.Status, overlapping.Code));

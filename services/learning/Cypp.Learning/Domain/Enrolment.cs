@@ -23,8 +23,14 @@ internal sealed class Enrolment : Aggregate
 
     public static Enrolment Begin(Guid schoolAgencyId, Guid childId, Upn upn, PupilName name, DateOnly birthDate, DateOnly enrolledOn, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), SchoolAgencyId = schoolAgencyId, ChildId = childId, Upn = upn.Value,
-        GivenName = name.GivenName.Trim(), FamilyName = name.FamilyName.Trim(), BirthDate = birthDate, EnrolledOn = enrolledOn,
+        Id = Guid.CreateVersion7(now),
+        SchoolAgencyId = schoolAgencyId,
+        ChildId = childId,
+        Upn = upn.Value,
+        GivenName = name.GivenName.Trim(),
+        FamilyName = name.FamilyName.Trim(),
+        BirthDate = birthDate,
+        EnrolledOn = enrolledOn,
     };
 
     public bool IsOnRoll(DateOnly day) => EnrolledOn <= day && (LeftOn is null || day <= LeftOn);

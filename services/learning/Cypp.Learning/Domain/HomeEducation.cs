@@ -14,8 +14,12 @@ internal sealed class HomeEducation : Aggregate
 
     public static HomeEducation Begin(Guid childId, PupilName name, DateOnly birthDate, DateOnly from, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), ChildId = childId, GivenName = name.GivenName.Trim(), FamilyName = name.FamilyName.Trim(),
-        BirthDate = birthDate, From = from,
+        Id = Guid.CreateVersion7(now),
+        ChildId = childId,
+        GivenName = name.GivenName.Trim(),
+        FamilyName = name.FamilyName.Trim(),
+        BirthDate = birthDate,
+        From = from,
     };
 
     public void End(DateOnly day)

@@ -13,7 +13,11 @@ internal static class AttendanceReading
     // No value of the file needs a quote: a stray one must not swallow the rows behind it.
     private static readonly CsvReaderOptions Plain = new()
     {
-        Separator = ',', Mode = CsvMode.NoEscape, HasHeader = true, TrackLineNumbers = true, IncludeValuesInExceptions = false,
+        Separator = ',',
+        Mode = CsvMode.NoEscape,
+        HasHeader = true,
+        TrackLineNumbers = true,
+        IncludeValuesInExceptions = false,
     };
 
     public static async Task ReadAsync(IServiceScopeFactory scopes, Guid uploadId, CancellationToken cancellationToken)

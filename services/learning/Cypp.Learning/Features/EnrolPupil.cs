@@ -76,8 +76,12 @@ internal static class EnrolPupil
         await db.BeginRelationshipAsync(
             new Relationship
             {
-                Id = Guid.CreateVersion7(), ChildId = enrolment.ChildId, AgencyId = enrolment.SchoolAgencyId,
-                Kind = RelationshipKinds.SchoolRoll, SourceId = enrolment.Id, From = BusinessClock.MomentOf(enrolment.EnrolledOn, TimeOnly.MinValue),
+                Id = Guid.CreateVersion7(),
+                ChildId = enrolment.ChildId,
+                AgencyId = enrolment.SchoolAgencyId,
+                Kind = RelationshipKinds.SchoolRoll,
+                SourceId = enrolment.Id,
+                From = BusinessClock.MomentOf(enrolment.EnrolledOn, TimeOnly.MinValue),
             },
             cancellationToken);
         var atHome = await db.HomeEducations.SingleOrDefaultAsync(row => row.ChildId == enrolment.ChildId && row.EndedOn == null, cancellationToken);

@@ -42,8 +42,14 @@ internal sealed class NoticeDelivery(LearningDb db, BusinessClock clock, IOption
         var now = clock.GetUtcNow();
         db.Set<InboxItem>().Add(new InboxItem
         {
-            Id = Guid.CreateVersion7(now), AgencyId = agencyId, Role = role, Kind = kind, ChildId = notice.ChildId, SubjectId = notice.Id,
-            CreatedAt = now, DueAt = dueAt,
+            Id = Guid.CreateVersion7(now),
+            AgencyId = agencyId,
+            Role = role,
+            Kind = kind,
+            ChildId = notice.ChildId,
+            SubjectId = notice.Id,
+            CreatedAt = now,
+            DueAt = dueAt,
         });
     }
 }

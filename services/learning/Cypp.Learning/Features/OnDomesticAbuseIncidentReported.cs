@@ -19,9 +19,16 @@ internal sealed class OnDomesticAbuseIncidentReported(LearningDb db, NoticeDeliv
 
         var notice = db.Notices.Add(new Notice
         {
-            Id = message.NoticeId, MatchId = message.MatchId, PoliceAgencyId = message.PoliceAgencyId, PoliceReference = message.PoliceReference,
-            IncidentAt = message.IncidentAt, Place = message.Place, ChildPresent = message.ChildPresent, VoiceOfTheChild = message.VoiceOfTheChild,
-            Circumstances = message.Circumstances, ReceivedAt = message.ReceivedAt,
+            Id = message.NoticeId,
+            MatchId = message.MatchId,
+            PoliceAgencyId = message.PoliceAgencyId,
+            PoliceReference = message.PoliceReference,
+            IncidentAt = message.IncidentAt,
+            Place = message.Place,
+            ChildPresent = message.ChildPresent,
+            VoiceOfTheChild = message.VoiceOfTheChild,
+            Circumstances = message.Circumstances,
+            ReceivedAt = message.ReceivedAt,
         }).Entity;
         if (await ChildOfAsync(message, cancellationToken) is { } childId)
         {
