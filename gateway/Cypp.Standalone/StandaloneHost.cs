@@ -56,6 +56,12 @@ public static class StandaloneHost
             {
                 Edge.AddEdge(builder);
                 builder.Services.AddSingleton<IReadiness, ModuleReadiness>();
+                if (StandaloneSettings.Describing)
+                {
+                    // Dispatchers and watchers would look for tables that are not there.
+                    builder.Logging.ClearProviders();
+                }
+
                 configure?.Invoke(builder);
                 if (StandaloneSettings.Describing)
                 {
