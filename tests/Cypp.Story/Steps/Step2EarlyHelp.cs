@@ -12,6 +12,7 @@ internal sealed class Step2EarlyHelp : IStep
 
     public async Task PlayAsync(StoryContext context, Report report)
     {
+        context.Platform.Clock.MoveTo(new DateTimeOffset(2015, 11, 4, 10, 0, 0, TimeSpan.Zero));
         var lead = await context.AsAsync(DemoAgencies.EarlyHelp, Roles.LeadPractitioner);
         context.FamilyId = Expect.Success(await lead.PostAsync("/index/v1/families", Family(context)), "family").Id("familyId");
         context.CaseId = Expect.Success(await lead.PostAsync("/early-help/v1/cases", new
