@@ -111,6 +111,15 @@ public sealed class AttendanceUploadTests
     }
 
     [Theory, Engines]
+    public async Task Post_WithoutAContentType_IsReadAsTheTableThatItMustBe(Engine engine)
+    {
+        var world = new LearningWorld(await ServiceUnderTest.SharedAsync<LearningModule>(engine));
+        using var untyped = new ByteArrayContent(Encoding.UTF8.GetBytes("something else"));
+        var answer = await world.Service.ClientFor(await world.SchoolAsync()).PostAsync("/learning/v1/attendance-uploads", untyped);
+        Assert.Equal((400, "file-header-wrong"), (answer.Status, answer.Code));
+    }
+
+    [Theory, Engines]
     public async Task Get_JobOfAnotherSchool_ReadsAsAbsent(Engine engine)
     {
         var world = new LearningWorld(await ServiceUnderTest.SharedAsync<LearningModule>(engine));

@@ -40,5 +40,6 @@ public static class StrictJson
         return next(context);
     });
 
-    private static bool IsTable(string? contentType) => contentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsTable(string? contentType) =>
+        contentType is null || contentType.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase);
 }
