@@ -67,11 +67,11 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
     private Process Launch(string[] arguments)
     {
         System.IO.Directory.CreateDirectory(logDirectory);
-        // The shell's redirection keeps the log whole even when the process is killed.
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
+        // The redirection keeps the log whole even when the process is killed; bash, since sh drops variables with a hyphen.
+        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null");
-        foreach (var argument in (string[])["sh", LogFile, "dotnet", program, .. arguments])
+        foreach (var argument in (string[])["bash", LogFile, "dotnet", program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
