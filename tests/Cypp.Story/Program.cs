@@ -13,8 +13,9 @@ root.SetAction((parsed, _) => ServeCommand.RunAsync(
     parsed.GetValue(real), parsed.GetValue(port), parsed.GetValue(reset),
     Path.GetFullPath(parsed.GetValue(directory) ?? (parsed.GetValue(real) ? ".data/real" : ".data/embedded"))));
 
-var story = new Command("story", "Plays the eight steps on an instance of its own.") { killSeed };
-story.SetAction((parsed, _) => StoryCommand.RunAsync(parsed.GetValue(real), parsed.GetValue(killSeed)));
+var examples = new Option<string?>("--write-examples") { Description = "Write the requests of the story as examples of the API's description to this file." };
+var story = new Command("story", "Plays the eight steps on an instance of its own.") { killSeed, examples };
+story.SetAction((parsed, _) => StoryCommand.RunAsync(parsed.GetValue(real), parsed.GetValue(killSeed), parsed.GetValue(examples)));
 root.Add(story);
 
 var serversDirectory = new Option<string>("--directory") { Required = true };

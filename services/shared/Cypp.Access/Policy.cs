@@ -16,6 +16,7 @@ public static class PolicyEndpoints
     /// </summary>
     public static RouteHandlerBuilder Requires(this RouteHandlerBuilder endpoint, Policy policy) => endpoint
         .WithName(policy.Name)
+        .WithDescription($"For {string.Join(", ", policy.Roles)}. Purpose: {policy.Purpose}.")
         .WithMetadata(policy)
         .AddEndpointFilter(async (context, next) =>
             policy.Roles.Contains(CurrentPractitioner.From(context.HttpContext.User).Role)

@@ -18,7 +18,10 @@ internal static class Patient
         })
         .Build();
 
-    private static readonly HttpMessageHandler Handler = new ResilienceHandler(Retries) { InnerHandler = new SocketsHttpHandler() };
+    private static readonly HttpMessageHandler Handler = new ResilienceHandler(Retries)
+    {
+        InnerHandler = new ExampleRecorder { InnerHandler = new SocketsHttpHandler() },
+    };
 
     public static HttpClient Client(Uri gateway) => new(Handler, disposeHandler: false) { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
 }

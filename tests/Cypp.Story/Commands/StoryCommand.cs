@@ -10,7 +10,7 @@ namespace Cypp.Story.Commands;
 internal static class StoryCommand
 {
     /// <param name="killSeed">When given, each process is killed once at a random step and started again.</param>
-    public static async Task<int> RunAsync(bool real, int? killSeed)
+    public static async Task<int> RunAsync(bool real, int? killSeed, string? examples)
     {
         var directory = Directory.CreateTempSubdirectory("cypp-story-").FullName;
         try
@@ -21,6 +21,11 @@ internal static class StoryCommand
                 : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
             var story = new StoryOfTwoChildren(platform, new AgencyKeys(Path.Combine(directory, "demo-keys")), Console.Out, killSeed);
             var missing = await story.PlayAsync();
+            if (examples is not null)
+            {
+                await ExampleRecorder.WriteAsync(examples);
+            }
+
             return missing.Count == 0 ? 0 : 1;
         }
         finally

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Cypp.ServiceKit.Time;
 using Cypp.Standalone;
 using Cypp.Story.Platform;

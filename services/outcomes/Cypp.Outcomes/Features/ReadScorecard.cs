@@ -16,7 +16,8 @@ internal static class ReadScorecard
         .MapGet("/scorecard", HandleAsync)
         .AllowAnonymous()
         .WithName("Outcomes_ReadScorecard")
-        .WithSummary("Published figures of closed quarters, by cluster and city.");
+        .WithSummary("Published figures of closed quarters, by cluster and city.")
+        .WithDescription("For everybody, without signing in. Suppressed values are marked c.");
 
     private static async Task<Ok<Response>> HandleAsync(OutcomesDb db, CancellationToken cancellationToken)
     {

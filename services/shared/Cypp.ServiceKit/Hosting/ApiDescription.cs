@@ -41,6 +41,14 @@ internal static class ApiDescription
                 operation.Parameters.Add(Header("Idempotency-Key", "Unique to this request; kept 24 hours. The same key again gets the first answer."));
             }
 
+            if (OperationExamples.Find(context.Description) is { } example && operation.RequestBody?.Content is { } content)
+            {
+                foreach (var media in content.Values)
+                {
+                    media.Example = example;
+                }
+            }
+
             if (metadata.OfType<IfMatchMetadata>().Any())
             {
                 operation.Parameters.Add(Header("If-Match", "The ETag of the version that this edit is based on."));
