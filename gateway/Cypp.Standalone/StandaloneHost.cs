@@ -16,7 +16,7 @@ public static class StandaloneHost
 {
     private const int SettingsMissing = 2;
 
-    public static IReadOnlyList<IServiceModule> Modules { get; } = 
+    public static IReadOnlyList<IServiceModule> Modules { get; } =
     [
         new IndexModule(), new EarlyHelpModule(), new SafeguardingModule(), new LearningModule(), new HealthModule(), new OutcomesModule(), new IdentityModule(),
     ];

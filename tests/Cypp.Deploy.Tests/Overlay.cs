@@ -14,7 +14,8 @@ internal static class Overlay
     {
         var start = new ProcessStartInfo(Kubectl(), ["kustomize", Path.Combine(Root, "deploy", "k8s", "overlays", name)])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -12,7 +12,11 @@ public sealed class CaseTests
 {
     private static readonly object Assessment = new
     {
-        analysis = "Made up.", needs = Array.Empty<object>(), adultFactors = Array.Empty<object>(), familysPart = "Took part.", completedOn = "2015-11-02",
+        analysis = "Made up.",
+        needs = Array.Empty<object>(),
+        adultFactors = Array.Empty<object>(),
+        familysPart = "Took part.",
+        completedOn = "2015-11-02",
     };
 
     [Theory, Engines]
@@ -66,7 +70,11 @@ public sealed class CaseTests
         Assert.Equal("assessment-missing", (await family.EditAsync("/plan", new { goals, factorsWithoutAction = Array.Empty<object>() })).Code);
         await family.EditAsync("/assessment", new
         {
-            analysis = "a", needs = Array.Empty<object>(), adultFactors = new[] { new { adultId = family.Partner, factor = "3B" } }, familysPart = "f", completedOn = "2015-11-02",
+            analysis = "a",
+            needs = Array.Empty<object>(),
+            adultFactors = new[] { new { adultId = family.Partner, factor = "3B" } },
+            familysPart = "f",
+            completedOn = "2015-11-02",
         });
         Assert.Equal("adult-factor-unanswered", (await family.EditAsync("/plan", new { goals, factorsWithoutAction = Array.Empty<object>() })).Code);
         var reasoned = await family.EditAsync("/plan", new { goals, factorsWithoutAction = new[] { new { adultId = family.Partner, factor = "3B", reason = "left the household" } } });
@@ -110,7 +118,11 @@ public sealed class CaseTests
     {
         await family.EditAsync("/assessment", new
         {
-            analysis = "a", needs = Array.Empty<object>(), adultFactors = new[] { new { adultId = family.Partner, factor = "3B" } }, familysPart = "f", completedOn = "2015-11-02",
+            analysis = "a",
+            needs = Array.Empty<object>(),
+            adultFactors = new[] { new { adultId = family.Partner, factor = "3B" } },
+            familysPart = "f",
+            completedOn = "2015-11-02",
         });
         await family.EditAsync("/plan", new
         {

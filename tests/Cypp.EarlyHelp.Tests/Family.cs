@@ -50,7 +50,9 @@ internal sealed class Family(ServiceUnderTest service)
     {
         var answer = await EditAsync("/step-ups", new
         {
-            children = children.Select(child => new { childId = child, concernCategory = "N1", urgency = "same-day" }), disclosureBasis = "risk-of-harm", rationale = "Made up.",
+            children = children.Select(child => new { childId = child, concernCategory = "N1", urgency = "same-day" }),
+            disclosureBasis = "risk-of-harm",
+            rationale = "Made up.",
         });
         Assert.Equal(202, answer.Status);
         return Guid.Parse((string)answer.Json["stepUps"]![0]!["stepUpId"]!);

@@ -43,7 +43,9 @@ public sealed class PromptTests
         Assert.Equal("prompt-not-open", (await client.PostAsync(path + "/conversation", new { held = false, reasonNotHeld = "again" }, held.ETag)).Code);
         var refused = await service.ClientFor(TestPractitioner.Of(Roles.LeadPractitioner, "early-help")).PostAsync("/early-help/v1/cases", new
         {
-            familyId = Guid.CreateVersion7(), childIds = new[] { child }, conversationId = held.Id("conversationId"),
+            familyId = Guid.CreateVersion7(),
+            childIds = new[] { child },
+            conversationId = held.Id("conversationId"),
             agreement = new { agreedByAdultIds = new[] { child }, text = "t", scope = "s", agreedOn = "2015-11-02" },
         });
         Assert.Equal("conversation-without-agreement", refused.Code);

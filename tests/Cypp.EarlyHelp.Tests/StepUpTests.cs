@@ -102,12 +102,15 @@ public sealed class StepUpTests
 
     private static object Body(Guid child, string concern) => new
     {
-        children = new[] { new { childId = child, concernCategory = concern, urgency = "same-day" } }, disclosureBasis = "agreed", rationale = "Made up.",
+        children = new[] { new { childId = child, concernCategory = concern, urgency = "same-day" } },
+        disclosureBasis = "agreed",
+        rationale = "Made up.",
     };
 
     private static Task<Answer> CloseAsync(Family family) => family.EditAsync("/closure", new
     {
-        reasonCode = "other", childViews = new[] { family.Elder, family.Younger }.Select(child => new { childId = child, words = "w", whatWasDone = "d" }),
+        reasonCode = "other",
+        childViews = new[] { family.Elder, family.Younger }.Select(child => new { childId = child, words = "w", whatWasDone = "d" }),
     });
 
     private static async Task<IReadOnlyList<string>> InboxAsync(Family family) =>

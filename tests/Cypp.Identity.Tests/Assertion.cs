@@ -17,9 +17,14 @@ internal sealed class Assertion
         Header = new JsonObject { ["alg"] = key.Algorithm, ["kid"] = key.Kid, ["typ"] = "client-authentication+jwt" };
         Claims = new JsonObject
         {
-            ["iss"] = clientId, ["sub"] = clientId, ["aud"] = audience, ["jti"] = Guid.CreateVersion7().ToString(),
-            ["iat"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddSeconds(60).ToUnixTimeSeconds(),
-            ["practitioner_id"] = Guid.CreateVersion7().ToString(), ["practitioner_role"] = Roles.SchoolLead,
+            ["iss"] = clientId,
+            ["sub"] = clientId,
+            ["aud"] = audience,
+            ["jti"] = Guid.CreateVersion7().ToString(),
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = now.AddSeconds(60).ToUnixTimeSeconds(),
+            ["practitioner_id"] = Guid.CreateVersion7().ToString(),
+            ["practitioner_role"] = Roles.SchoolLead,
         };
     }
 

@@ -42,7 +42,10 @@ public sealed class DiscoveryTests
         var jwks = new JsonWebKeySet(await second.Service.AnonymousClient().GetStringAsync("/identity/.well-known/jwks"));
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
-            IssuerSigningKeys = jwks.GetSigningKeys(), ValidIssuer = IdentityUnderTest.Issuer, ValidAudience = "urn:cypp", ValidTypes = ["at+jwt"],
+            IssuerSigningKeys = jwks.GetSigningKeys(),
+            ValidIssuer = IdentityUnderTest.Issuer,
+            ValidAudience = "urn:cypp",
+            ValidTypes = ["at+jwt"],
         });
         Assert.True(result.IsValid, result.Exception?.Message);
     }

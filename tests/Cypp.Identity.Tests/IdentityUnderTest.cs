@@ -33,7 +33,8 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDispos
         // The token library compares expiry with the machine's own clock.
         var service = await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), new Dictionary<string, string?>
         {
-            ["Identity:Issuer"] = Issuer, ["Identity:KeyDirectory"] = keyDirectory,
+            ["Identity:Issuer"] = Issuer,
+            ["Identity:KeyDirectory"] = keyDirectory,
         });
         var identity = new IdentityUnderTest(service);
         Assert.Null(await identity.RegisterAsync(identity.Request()));

@@ -15,8 +15,13 @@ internal static class Doorstep
 
     public static object Incident(string reference, IEnumerable<object> children, Guid partner) => new
     {
-        policeReference = reference, incidentAt = "2015-10-30T22:30:00Z", place = "at home", circumstances = "Made-up circumstances", safeContact = "At work only.",
-        children, adultsNotToBeTold = new[] { new { adultId = partner, reasonCode = "alleged-perpetrator" } },
+        policeReference = reference,
+        incidentAt = "2015-10-30T22:30:00Z",
+        place = "at home",
+        circumstances = "Made-up circumstances",
+        safeContact = "At work only.",
+        children,
+        adultsNotToBeTold = new[] { new { adultId = partner, reasonCode = "alleged-perpetrator" } },
     };
 
     public static async Task<(string Path, string ETag)> ReferralOfAsync(ServiceUnderTest service, Guid child)

@@ -64,7 +64,10 @@ internal sealed class ProtectionPlans(CityAgencies agencies)
         var chairId = DemoAgencies.SocialWork.Practitioner(Roles.ConferenceChair);
         var conference = Expect.Success(await worker.PostAsync("/safeguarding/v1/conferences", new
         {
-            kind = "initial", referralIds = group.Select(one => one.Referral), scheduledFor = day, chairId,
+            kind = "initial",
+            referralIds = group.Select(one => one.Referral),
+            scheduledFor = day,
+            chairId,
         }), "conference");
         var chair = await agencies.SystemOf(DemoAgencies.SocialWork).AsAsync(Roles.ConferenceChair);
         Expect.Success(await chair.PostAsync($"/safeguarding/v1/conferences/{conference.Id("conferenceId")}/record", new
@@ -77,8 +80,12 @@ internal sealed class ProtectionPlans(CityAgencies agencies)
             familysPart = "The family took part.",
             outcomes = group.Select(one => new
             {
-                childId = one.Child, outcome = "protection-plan", categoryOfAbuse = "NEG", childWords = "I want it to be quiet.",
-                coreGroup = new[] { new { agencyId = DemoAgencies.SocialWork.Id } }, detail = "Made up for the synthetic city.",
+                childId = one.Child,
+                outcome = "protection-plan",
+                categoryOfAbuse = "NEG",
+                childWords = "I want it to be quiet.",
+                coreGroup = new[] { new { agencyId = DemoAgencies.SocialWork.Id } },
+                detail = "Made up for the synthetic city.",
             }),
         }, conference.ETag), "conference record");
     }

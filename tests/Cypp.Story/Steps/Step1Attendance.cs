@@ -82,8 +82,12 @@ internal sealed class Step1Attendance : IStep
         var officer = await context.AsAsync(child.School, Roles.SchoolOfficer);
         Expect.Success(await officer.PostAsync("/learning/v1/enrolments", new
         {
-            childId = child.Id, upn = child.Upn, givenName = child.GivenName, familyName = StoryChild.FamilyName,
-            birthDate = child.BirthDate, enrolledOn = "2015-09-07",
+            childId = child.Id,
+            upn = child.Upn,
+            givenName = child.GivenName,
+            familyName = StoryChild.FamilyName,
+            birthDate = child.BirthDate,
+            enrolledOn = "2015-09-07",
         }), "enrolment");
     }
 

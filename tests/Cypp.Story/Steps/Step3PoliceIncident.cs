@@ -36,7 +36,10 @@ internal sealed class Step3PoliceIncident : IStep
         {
             var match = Expect.Success(await police.PostAsync("/index/v1/match", new
             {
-                givenName = child.GivenName, familyName = StoryChild.FamilyName, birthDate = child.BirthDate, postcode = "LS2 8AA",
+                givenName = child.GivenName,
+                familyName = StoryChild.FamilyName,
+                birthDate = child.BirthDate,
+                postcode = "LS2 8AA",
             }), "match");
             report.Holds($"the index matches {child.GivenName} by name, birth date and postcode", match.Json["childId"]?.GetValue<string>() == child.Id.ToString());
         }

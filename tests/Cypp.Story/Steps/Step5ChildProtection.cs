@@ -50,8 +50,11 @@ internal sealed class Step5ChildProtection : IStep
             Expect.Success(await StoryContext.EditAsync(worker, referral, "/section-47/outcome", new { substantiated = true, conferenceNeeded = true, reason = "Made up: likely significant harm." }), "section 47");
             Expect.Success(await StoryContext.EditAsync(worker, referral, "/assessment", new
             {
-                analysis = "Made up.", childWords = "I want it to stop.", familysPart = "The mother took part.",
-                adultFactors = new[] { new { adultId = context.Partner, factor = "3B" } }, completedOn = "2015-11-24",
+                analysis = "Made up.",
+                childWords = "I want it to stop.",
+                familysPart = "The mother took part.",
+                adultFactors = new[] { new { adultId = context.Partner, factor = "3B" } },
+                completedOn = "2015-11-24",
             }), "assessment");
         }
     }
@@ -60,7 +63,9 @@ internal sealed class Step5ChildProtection : IStep
     {
         var conference = Expect.Success(await worker.PostAsync("/safeguarding/v1/conferences", new
         {
-            kind = "initial", referralIds = context.Children.Select(child => child.ReferralId), scheduledFor = "2015-11-24",
+            kind = "initial",
+            referralIds = context.Children.Select(child => child.ReferralId),
+            scheduledFor = "2015-11-24",
             chairId = DemoAgencies.SocialWork.Practitioner(Roles.ConferenceChair),
         }), "conference");
         context.ConferenceId = conference.Id("conferenceId");
@@ -80,7 +85,10 @@ internal sealed class Step5ChildProtection : IStep
             familysPart = "The mother spoke first.",
             outcomes = context.Children.Select(child => new
             {
-                childId = child.Id, outcome = "protection-plan", categoryOfAbuse = "EMO", childWords = "I want it to be quiet.",
+                childId = child.Id,
+                outcome = "protection-plan",
+                categoryOfAbuse = "EMO",
+                childWords = "I want it to be quiet.",
                 coreGroup = new[] { new { agencyId = child.School.Id }, new { agencyId = DemoAgencies.EarlyHelp.Id } },
                 detail = "Made-up plan detail: safe place to sleep",
             }),
@@ -101,7 +109,10 @@ internal sealed class Step5ChildProtection : IStep
             var current = await Expect.EventuallyAsync(() => worker.GetAsync(path), answer => answer.Status == 200, "child for the social worker");
             Expect.Success(await worker.PutAsync(path + "/address", new
             {
-                lines = new[] { "9 Refuge Road" }, postcode = "LS9 9ZZ", residenceCluster = DemoAgencies.StoryCluster, hidden = true,
+                lines = new[] { "9 Refuge Road" },
+                postcode = "LS9 9ZZ",
+                residenceCluster = DemoAgencies.StoryCluster,
+                hidden = true,
             }, current.ETag), "hidden address");
         }
 

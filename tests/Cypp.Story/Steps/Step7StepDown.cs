@@ -24,7 +24,9 @@ internal sealed class Step7StepDown : IStep
         var worker = await context.AsAsync(DemoAgencies.SocialWork, Roles.SocialWorker);
         var review = Expect.Success(await worker.PostAsync("/safeguarding/v1/conferences", new
         {
-            kind = "review", referralIds = context.Children.Select(child => child.ReferralId), scheduledFor = "2016-02-22",
+            kind = "review",
+            referralIds = context.Children.Select(child => child.ReferralId),
+            scheduledFor = "2016-02-22",
             chairId = DemoAgencies.SocialWork.Practitioner(Roles.ConferenceChair),
         }), "review conference");
         var chair = await context.AsAsync(DemoAgencies.SocialWork, Roles.ConferenceChair);
@@ -38,7 +40,10 @@ internal sealed class Step7StepDown : IStep
             familysPart = "The mother said what changed.",
             outcomes = context.Children.Select(child => new
             {
-                childId = child.Id, outcome = "child-in-need-plan", childWords = "It is quiet now.", detail = "Made up: three months of support.",
+                childId = child.Id,
+                outcome = "child-in-need-plan",
+                childWords = "It is quiet now.",
+                detail = "Made up: three months of support.",
             }),
         }), "review record");
     }
@@ -51,7 +56,9 @@ internal sealed class Step7StepDown : IStep
         {
             Expect.Success(await StoryContext.EditAsync(worker, $"/safeguarding/v1/referrals/{child.ReferralId}", "/step-downs", new
             {
-                agreedWithFamily = true, childWords = "I like the morning worker.", reason = "Made up: the risk has gone.",
+                agreedWithFamily = true,
+                childWords = "I like the morning worker.",
+                reason = "Made up: the risk has gone.",
             }), "step-down");
             var waiting = await Expect.EventuallyAsync(
                 () => lead.GetAsync("/early-help/v1/step-downs"),

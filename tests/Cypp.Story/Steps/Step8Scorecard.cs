@@ -30,8 +30,11 @@ internal sealed class Step8Scorecard : IStep
         var senior = await context.AsAsync(DemoAgencies.SocialWork, Roles.SeniorManager);
         var commission = Expect.Success(await senior.PostAsync("/safeguarding/v1/commissions", new
         {
-            referralId = context.Elder.ReferralId, auditorId = DemoAgencies.Lscb.Practitioner(Roles.Auditor),
-            from = "2016-03-14", to = "2016-04-30", reason = "Sampled for the LSCB's audit.",
+            referralId = context.Elder.ReferralId,
+            auditorId = DemoAgencies.Lscb.Practitioner(Roles.Auditor),
+            from = "2016-03-14",
+            to = "2016-04-30",
+            reason = "Sampled for the LSCB's audit.",
         }), "commission").Id("commissionId");
         report.Did(DemoAgencies.SocialWork, Roles.SeniorManager, "commissioned a dated audit of the sampled case");
         var auditor = await context.AsAsync(DemoAgencies.Lscb, Roles.Auditor);

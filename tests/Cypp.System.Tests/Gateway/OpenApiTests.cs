@@ -14,7 +14,8 @@ public sealed class OpenApiTests
             Path.Combine(tools, "node_modules", ".bin", "spectral"),
             ["lint", "--fail-severity", "warn", "--ruleset", Path.Combine(tools, "spectral.yaml"), Path.Combine(Sources.Root, "docs", "openapi", "*.json")])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -31,8 +31,16 @@ internal sealed class Conversation
 
         return (new Conversation
         {
-            Id = Guid.CreateVersion7(now), PromptId = prompt.Id, ChildId = prompt.ChildId, HeldBy = heldBy, HeldAt = now,
-            SpokenWithChild = spokenWithChild, SpokenWithAdultIds = spokenWithAdultIds, ChildWords = childWords, Agreed = agreed, Notes = notes,
+            Id = Guid.CreateVersion7(now),
+            PromptId = prompt.Id,
+            ChildId = prompt.ChildId,
+            HeldBy = heldBy,
+            HeldAt = now,
+            SpokenWithChild = spokenWithChild,
+            SpokenWithAdultIds = spokenWithAdultIds,
+            ChildWords = childWords,
+            Agreed = agreed,
+            Notes = notes,
         }, null);
     }
 }

@@ -42,8 +42,13 @@ internal sealed partial class EarlyHelpCase : Aggregate
 
         var opened = new EarlyHelpCase
         {
-            Id = Guid.CreateVersion7(now), FamilyId = familyId, LeadAgencyId = agencyId, LeadPractitionerId = practitionerId,
-            Cluster = cluster, OpenedOn = today, Agreement = agreement,
+            Id = Guid.CreateVersion7(now),
+            FamilyId = familyId,
+            LeadAgencyId = agencyId,
+            LeadPractitionerId = practitionerId,
+            Cluster = cluster,
+            OpenedOn = today,
+            Agreement = agreement,
         };
         opened._members.AddRange(childIds.Distinct().Select(child => new CaseMember { Id = Guid.CreateVersion7(now), ChildId = child }));
         return (opened, null);

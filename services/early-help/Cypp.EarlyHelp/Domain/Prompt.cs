@@ -24,7 +24,12 @@ internal sealed class Prompt : Aggregate
 
     public static Prompt OfPersistentAbsence(Guid childId, Guid schoolAgencyId, string cluster, int academicYear, DateOnly asOf, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), ChildId = childId, SchoolAgencyId = schoolAgencyId, Cluster = cluster, AcademicYear = academicYear, AsOf = asOf,
+        Id = Guid.CreateVersion7(now),
+        ChildId = childId,
+        SchoolAgencyId = schoolAgencyId,
+        Cluster = cluster,
+        AcademicYear = academicYear,
+        AsOf = asOf,
     };
 
     public Error? Talk() => Answer(PromptStatus.Talked);

@@ -23,7 +23,12 @@ internal sealed class StepDown : Aggregate
 
     public static StepDown Receive(Guid id, Guid referralId, Guid childId, EarlyHelpCase? former, DateTimeOffset now) => new()
     {
-        Id = id, ReferralId = referralId, ChildId = childId, CaseId = former?.Id, LeadAgencyId = former?.LeadAgencyId, ReceivedAt = now,
+        Id = id,
+        ReferralId = referralId,
+        ChildId = childId,
+        CaseId = former?.Id,
+        LeadAgencyId = former?.LeadAgencyId,
+        ReceivedAt = now,
     };
 
     public Error? Accept()

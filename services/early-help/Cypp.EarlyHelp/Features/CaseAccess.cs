@@ -41,8 +41,13 @@ internal static class CaseAccess
             await db.BeginRelationshipAsync(
                 new Relationship
                 {
-                    Id = Guid.CreateVersion7(now), ChildId = member.ChildId, AgencyId = agencyId, PractitionerId = practitionerId,
-                    Kind = RelationshipKinds.TeamAroundTheFamily, SourceId = one.Id, From = now,
+                    Id = Guid.CreateVersion7(now),
+                    ChildId = member.ChildId,
+                    AgencyId = agencyId,
+                    PractitionerId = practitionerId,
+                    Kind = RelationshipKinds.TeamAroundTheFamily,
+                    SourceId = one.Id,
+                    From = now,
                 },
                 cancellationToken);
         }
@@ -61,7 +66,13 @@ internal static class CaseAccess
     public static void TellLead(this EarlyHelpDb db, EarlyHelpCase one, string kind, Guid childId, Guid subjectId, DateTimeOffset now) =>
         db.Set<Access.Inbox.InboxItem>().Add(new Access.Inbox.InboxItem
         {
-            Id = Guid.CreateVersion7(now), AgencyId = one.LeadAgencyId, Role = Roles.LeadPractitioner, PractitionerId = one.LeadPractitionerId,
-            Kind = kind, ChildId = childId, SubjectId = subjectId, CreatedAt = now,
+            Id = Guid.CreateVersion7(now),
+            AgencyId = one.LeadAgencyId,
+            Role = Roles.LeadPractitioner,
+            PractitionerId = one.LeadPractitionerId,
+            Kind = kind,
+            ChildId = childId,
+            SubjectId = subjectId,
+            CreatedAt = now,
         });
 }

@@ -29,8 +29,11 @@ internal static class CompleteAssessment
             (one, now) => one.Assess(
                 new Assessment
                 {
-                    Analysis = request.Analysis, Needs = request.Needs, AdultFactors = request.AdultFactors,
-                    FamilysPart = request.FamilysPart, CompletedOn = request.CompletedOn,
+                    Analysis = request.Analysis,
+                    Needs = request.Needs,
+                    AdultFactors = request.AdultFactors,
+                    FamilysPart = request.FamilysPart,
+                    CompletedOn = request.CompletedOn,
                 },
                 now.Clock.Today),
             (one, now) =>

@@ -15,7 +15,10 @@ internal sealed class OnChildRelationshipsChanged(EarlyHelpDb db) : IHandle<Chil
         await db.KnownAdults.Where(adult => adult.ChildId == message.ChildId).ExecuteDeleteAsync(cancellationToken);
         db.KnownAdults.AddRange(message.Adults.Select(adult => new KnownAdult
         {
-            Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, AdultId = adult.AdultId, NotToBeTold = adult.NotToBeTold,
+            Id = Guid.CreateVersion7(envelope.OccurredAt),
+            ChildId = message.ChildId,
+            AdultId = adult.AdultId,
+            NotToBeTold = adult.NotToBeTold,
         }));
     }
 }

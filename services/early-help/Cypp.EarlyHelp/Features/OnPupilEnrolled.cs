@@ -15,8 +15,12 @@ internal sealed class OnPupilEnrolled(EarlyHelpDb db) : IHandle<PupilEnrolled>
         await db.BeginRelationshipAsync(
             new Relationship
             {
-                Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, AgencyId = message.SchoolAgencyId,
-                Kind = RelationshipKinds.SchoolRoll, SourceId = message.EnrolmentId, From = BusinessClock.MomentOf(message.EnrolledOn, TimeOnly.MinValue),
+                Id = Guid.CreateVersion7(envelope.OccurredAt),
+                ChildId = message.ChildId,
+                AgencyId = message.SchoolAgencyId,
+                Kind = RelationshipKinds.SchoolRoll,
+                SourceId = message.EnrolmentId,
+                From = BusinessClock.MomentOf(message.EnrolledOn, TimeOnly.MinValue),
             },
             cancellationToken);
     }

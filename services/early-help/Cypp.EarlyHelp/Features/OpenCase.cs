@@ -46,7 +46,10 @@ internal static class OpenCase
 
         var agreement = new Agreement
         {
-            AgreedByAdultIds = request.Agreement.AgreedByAdultIds, Text = request.Agreement.Text, Scope = request.Agreement.Scope, AgreedOn = request.Agreement.AgreedOn,
+            AgreedByAdultIds = request.Agreement.AgreedByAdultIds,
+            Text = request.Agreement.Text,
+            Scope = request.Agreement.Scope,
+            AgreedOn = request.Agreement.AgreedOn,
         };
         var (opened, why) = EarlyHelpCase.Open(
             request.FamilyId, request.ChildIds, agreement, practitioner.AgencyId, practitioner.PractitionerId, practitioner.Cluster, clock.Today, now);

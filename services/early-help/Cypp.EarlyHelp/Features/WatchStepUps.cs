@@ -67,8 +67,13 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
             found.Alarmed(stepUp.ChildId);
             db.Set<InboxItem>().Add(new InboxItem
             {
-                Id = Guid.CreateVersion7(now), AgencyId = found.LeadAgencyId, Role = Roles.ClusterManager, Kind = "step-up-not-received",
-                ChildId = stepUp.ChildId, SubjectId = found.Id, CreatedAt = now,
+                Id = Guid.CreateVersion7(now),
+                AgencyId = found.LeadAgencyId,
+                Role = Roles.ClusterManager,
+                Kind = "step-up-not-received",
+                ChildId = stepUp.ChildId,
+                SubjectId = found.Id,
+                CreatedAt = now,
             });
             Overdue.Add(1);
         }

@@ -19,8 +19,13 @@ internal static class Pointers
         await db.BeginRelationshipAsync(
             new Relationship
             {
-                Id = Guid.CreateVersion7(from), ChildId = involvement.ChildId, AgencyId = involvement.AgencyId, PractitionerId = practitionerId,
-                Kind = relationship, SourceId = involvement.SourceId, From = from,
+                Id = Guid.CreateVersion7(from),
+                ChildId = involvement.ChildId,
+                AgencyId = involvement.AgencyId,
+                PractitionerId = practitionerId,
+                Kind = relationship,
+                SourceId = involvement.SourceId,
+                From = from,
             },
             cancellationToken);
     }

@@ -13,8 +13,13 @@ internal sealed class OnProtectionPlanStarted(IndexDb db) : IHandle<ProtectionPl
     {
         db.Involvements.Add(new Involvement
         {
-            Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, Service = "safeguarding", AgencyId = envelope.SourceAgencyId,
-            Kind = "child-protection-plan", SourceId = message.PlanId, Since = message.StartedOn,
+            Id = Guid.CreateVersion7(envelope.OccurredAt),
+            ChildId = message.ChildId,
+            Service = "safeguarding",
+            AgencyId = envelope.SourceAgencyId,
+            Kind = "child-protection-plan",
+            SourceId = message.PlanId,
+            Since = message.StartedOn,
         });
         return Task.CompletedTask;
     }

@@ -15,8 +15,13 @@ internal sealed class OnPupilEnrolled(IndexDb db) : IHandle<PupilEnrolled>
         db.BeginAsync(
             new Involvement
             {
-                Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, Service = "learning", AgencyId = message.SchoolAgencyId,
-                Kind = "school", SourceId = message.EnrolmentId, Since = message.EnrolledOn,
+                Id = Guid.CreateVersion7(envelope.OccurredAt),
+                ChildId = message.ChildId,
+                Service = "learning",
+                AgencyId = message.SchoolAgencyId,
+                Kind = "school",
+                SourceId = message.EnrolmentId,
+                Since = message.EnrolledOn,
             },
             RelationshipKinds.SchoolRoll, practitionerId: null, BusinessClock.MomentOf(message.EnrolledOn, TimeOnly.MinValue), cancellationToken);
 }

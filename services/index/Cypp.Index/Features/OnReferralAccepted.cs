@@ -13,8 +13,13 @@ internal sealed class OnReferralAccepted(IndexDb db) : IHandle<ReferralAccepted>
         db.BeginRelationshipAsync(
             new Relationship
             {
-                Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, AgencyId = message.SocialWorkerAgencyId,
-                PractitionerId = message.SocialWorkerId, Kind = RelationshipKinds.Caseload, SourceId = message.ReferralId, From = message.AcceptedAt,
+                Id = Guid.CreateVersion7(envelope.OccurredAt),
+                ChildId = message.ChildId,
+                AgencyId = message.SocialWorkerAgencyId,
+                PractitionerId = message.SocialWorkerId,
+                Kind = RelationshipKinds.Caseload,
+                SourceId = message.ReferralId,
+                From = message.AcceptedAt,
             },
             cancellationToken);
 }

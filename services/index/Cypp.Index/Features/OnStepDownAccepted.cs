@@ -15,8 +15,13 @@ internal sealed class OnStepDownAccepted(IndexDb db) : IHandle<StepDownAccepted>
         db.BeginAsync(
             new Involvement
             {
-                Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, Service = "early-help", AgencyId = message.LeadAgencyId,
-                Kind = "early-help-case", SourceId = message.CaseId, Since = BusinessClock.DayOf(message.AcceptedAt),
+                Id = Guid.CreateVersion7(envelope.OccurredAt),
+                ChildId = message.ChildId,
+                Service = "early-help",
+                AgencyId = message.LeadAgencyId,
+                Kind = "early-help-case",
+                SourceId = message.CaseId,
+                Since = BusinessClock.DayOf(message.AcceptedAt),
             },
             RelationshipKinds.TeamAroundTheFamily, practitionerId: null, message.AcceptedAt, cancellationToken);
 }

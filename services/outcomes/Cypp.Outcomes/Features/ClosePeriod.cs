@@ -47,7 +47,10 @@ internal static class ClosePeriod
         var figures = await QuarterFigures.MakeAsync(db, period, last is null ? [] : Read(last), cancellationToken);
         var made = new ClosedPeriod
         {
-            Quarter = quarter, ClosedAt = clock.GetUtcNow(), ClosedBy = practitioner.PractitionerId, Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
+            Quarter = quarter,
+            ClosedAt = clock.GetUtcNow(),
+            ClosedBy = practitioner.PractitionerId,
+            Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
         };
         db.Periods.Add(made);
         db.Audit(practitioner, Policies.ClosePeriod, "period", null, null, detail: quarter);

@@ -77,7 +77,12 @@ internal static class Projection
         {
             db.Attendance.Add(row = new AttendanceToDate
             {
-                Id = Guid.CreateVersion7(), ChildId = told.ChildId, SchoolAgencyId = told.SchoolAgencyId, Phase = told.Phase, AcademicYear = told.AcademicYear, AsOf = told.AsOf,
+                Id = Guid.CreateVersion7(),
+                ChildId = told.ChildId,
+                SchoolAgencyId = told.SchoolAgencyId,
+                Phase = told.Phase,
+                AcademicYear = told.AcademicYear,
+                AsOf = told.AsOf,
             });
         }
 

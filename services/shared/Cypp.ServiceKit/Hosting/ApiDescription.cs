@@ -60,7 +60,10 @@ internal static class ApiDescription
 
     private static OpenApiParameter Header(string name, string description) => new()
     {
-        Name = name, In = ParameterLocation.Header, Required = true, Description = description,
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = true,
+        Description = description,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

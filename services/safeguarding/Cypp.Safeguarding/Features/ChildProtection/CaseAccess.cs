@@ -56,11 +56,6 @@ internal static class CaseAccess
     public static Task<Plan?> OpenPlanAsync(this ServiceDb db, Guid childId, CancellationToken cancellationToken) =>
         db.Set<Plan>().SingleOrDefaultAsync(plan => plan.ChildId == childId && plan.EndedOn == null, cancellationToken);
 
-    /// <summary>Adults related to a child, as the index last told.</summary>
-    public static async Task<List<FamilyAdult>> FamilyOfAsync(this SafeguardingDb db, Guid childId, CancellationToken cancellationToken) =>
-        await db.RelatedAdults.Where(row => row.ChildId == childId)
-            .Select(row => new FamilyAdult(row.AdultId, row.HasParentalResponsibility, row.NotToBeTold)).ToListAsync(cancellationToken);
-
     public static async Task<bool> IsNotToBeToldAsync(
         this SafeguardingDb db, Guid childId, Guid adultId, CancellationToken cancellationToken) =>
         (await db.FamilyOfAsync(childId, cancellationToken)).Any(adult => adult.AdultId == adultId && adult.NotToBeTold);

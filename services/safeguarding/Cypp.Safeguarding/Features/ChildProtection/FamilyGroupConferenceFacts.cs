@@ -1,4 +1,5 @@
 using Cypp.Safeguarding.Data;
+using Cypp.Safeguarding.Data.FrontDoor;
 using Cypp.Safeguarding.Domain.ChildProtection;
 using Cypp.ServiceKit.Errors;
 using Microsoft.EntityFrameworkCore;

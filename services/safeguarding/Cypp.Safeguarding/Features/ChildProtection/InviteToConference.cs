@@ -3,6 +3,7 @@ using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Access.Relationships;
 using Cypp.Safeguarding.Data;
+using Cypp.Safeguarding.Data.FrontDoor;
 using Cypp.Safeguarding.Domain.ChildProtection;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;

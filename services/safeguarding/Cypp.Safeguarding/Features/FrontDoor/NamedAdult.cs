@@ -22,7 +22,11 @@ internal static class NamedAdults
         {
             db.AdultsNotToBeTold.Add(new AdultNotToBeTold
             {
-                Id = Guid.CreateVersion7(now), ContactId = contact.Id, AdultId = adult.AdultId, ReasonCode = adult.ReasonCode, NamedAt = now,
+                Id = Guid.CreateVersion7(now),
+                ContactId = contact.Id,
+                AdultId = adult.AdultId,
+                ReasonCode = adult.ReasonCode,
+                NamedAt = now,
             });
             var matchId = contact.ChildId is null ? contact.MatchId : null;
             db.Publish(

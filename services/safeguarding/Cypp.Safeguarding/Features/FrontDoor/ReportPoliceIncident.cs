@@ -60,8 +60,13 @@ internal static class ReportPoliceIncident
 
         var incident = new PoliceIncident
         {
-            Id = Guid.CreateVersion7(now), PoliceAgencyId = practitioner.AgencyId, PoliceReference = request.PoliceReference,
-            IncidentAt = request.IncidentAt, Place = request.Place, Circumstances = request.Circumstances, SafeContact = request.SafeContact,
+            Id = Guid.CreateVersion7(now),
+            PoliceAgencyId = practitioner.AgencyId,
+            PoliceReference = request.PoliceReference,
+            IncidentAt = request.IncidentAt,
+            Place = request.Place,
+            Circumstances = request.Circumstances,
+            SafeContact = request.SafeContact,
             ReceivedAt = now,
         };
         db.PoliceIncidents.Add(incident);
@@ -89,7 +94,11 @@ internal static class ReportPoliceIncident
         db.Name(contact, request.AdultsNotToBeTold, level, now);
         var part = new IncidentChild
         {
-            Id = Guid.CreateVersion7(now), IncidentId = incident.Id, ContactId = contact.Id, Present = child.Present, Voice = child.Voice,
+            Id = Guid.CreateVersion7(now),
+            IncidentId = incident.Id,
+            ContactId = contact.Id,
+            Present = child.Present,
+            Voice = child.Voice,
         };
         db.IncidentChildren.Add(part);
         db.Publish(
