@@ -42,6 +42,7 @@ public sealed class LookUpAlertsTests
         var childId = await ChildAsync(service);
         var client = service.ClientFor(TestPractitioner.Of(Roles.EmergencyDepartment, "health"));
         var withoutPlan = await client.PostAsync(Path, new { nhsNumber = Known });
+        service.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(withoutPlan, await client.PostAsync(Path, new { nhsNumber = Unknown }));
         Assert.Empty((JsonArray)withoutPlan.Json["alerts"]!);
         Assert.Empty(await service.PublishedAsync<HealthDb, AlertViewed>());
