@@ -56,8 +56,12 @@ public sealed class LocationTests
         var service = await ServiceUnderTest.SharedAsync<IndexModule>(engine);
         var registered = await service.ClientFor(TestPractitioner.Of(Roles.LeadPractitioner, "early-help")).PostAsync("/index/v1/children", new
         {
-            givenName = "Ada" + Guid.CreateVersion7().ToString("n")[20..], familyName = "Synthetic", birthDate = "2008-01-01", sex = "f",
-            address = new { lines = new[] { "1 Old Street" }, postcode = "LS2 8AA" }, residenceCluster = "beck-valley",
+            givenName = "Ada" + Guid.CreateVersion7().ToString("n")[20..],
+            familyName = "Synthetic",
+            birthDate = "2008-01-01",
+            sex = "f",
+            address = new { lines = new[] { "1 Old Street" }, postcode = "LS2 8AA" },
+            residenceCluster = "beck-valley",
         });
         var child = registered.Id("childId");
         var school = TestPractitioner.Of(Roles.SchoolLead, "school");

@@ -31,7 +31,10 @@ internal static class People
     {
         var child = new JsonObject
         {
-            ["givenName"] = givenName ?? NewName(), ["familyName"] = familyName ?? NewName(), ["birthDate"] = birthDate, ["sex"] = "f",
+            ["givenName"] = givenName ?? NewName(),
+            ["familyName"] = familyName ?? NewName(),
+            ["birthDate"] = birthDate,
+            ["sex"] = "f",
             ["address"] = new JsonObject { ["lines"] = new JsonArray("1 Made Up Street", "Leeds"), ["postcode"] = postcode },
             ["residenceCluster"] = "aire-valley",
         };

@@ -21,8 +21,14 @@ internal static class SocialWorkNotices
         {
             db.Set<InboxItem>().Add(new InboxItem
             {
-                Id = Guid.CreateVersion7(now), AgencyId = caseload.AgencyId, Role = Roles.SocialWorker, PractitionerId = caseload.PractitionerId,
-                Kind = "child-matched", ChildId = match.ChildId, SubjectId = match.Id, CreatedAt = now,
+                Id = Guid.CreateVersion7(now),
+                AgencyId = caseload.AgencyId,
+                Role = Roles.SocialWorker,
+                PractitionerId = caseload.PractitionerId,
+                Kind = "child-matched",
+                ChildId = match.ChildId,
+                SubjectId = match.Id,
+                CreatedAt = now,
             });
         }
     }

@@ -17,8 +17,12 @@ internal sealed class Adult : Aggregate
     public static Adult Register(string givenName, string familyName, DateOnly? birthDate, DateTimeOffset now) =>
         new()
         {
-            Id = Guid.CreateVersion7(now), GivenName = givenName.Trim(), FamilyName = familyName.Trim(), BirthDate = birthDate,
-            GivenNameKey = NameKey.Of(givenName), FamilyNameKey = NameKey.Of(familyName),
+            Id = Guid.CreateVersion7(now),
+            GivenName = givenName.Trim(),
+            FamilyName = familyName.Trim(),
+            BirthDate = birthDate,
+            GivenNameKey = NameKey.Of(givenName),
+            FamilyNameKey = NameKey.Of(familyName),
         };
 
     /// <returns>Why this birth date cannot be an adult's, or null.</returns>

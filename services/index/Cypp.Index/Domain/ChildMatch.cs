@@ -35,8 +35,15 @@ internal sealed class ChildMatch : Aggregate
     {
         var match = new ChildMatch
         {
-            Id = Guid.CreateVersion7(now), AskedAt = now, AskedByAgencyId = agencyId, AskedByPractitionerId = practitionerId, Question = question,
-            Status = decision.ChildId is null ? Pending : Linked, ChildId = decision.ChildId, Score = decision.Score, Evidence = [.. decision.Evidence],
+            Id = Guid.CreateVersion7(now),
+            AskedAt = now,
+            AskedByAgencyId = agencyId,
+            AskedByPractitionerId = practitionerId,
+            Question = question,
+            Status = decision.ChildId is null ? Pending : Linked,
+            ChildId = decision.ChildId,
+            Score = decision.Score,
+            Evidence = [.. decision.Evidence],
             DecidedAt = decision.ChildId is null ? null : now,
         };
         match._candidates.AddRange(decision.Candidates.Select(child => new MatchCandidate(child.ChildId, child.Score.Shown, [.. child.Score.Evidence])));

@@ -14,8 +14,13 @@ internal sealed class OnEarlyHelpCaseOpened(IndexDb db) : IHandle<EarlyHelpCaseO
         db.BeginAsync(
             new Involvement
             {
-                Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, Service = "early-help", AgencyId = message.LeadAgencyId,
-                Kind = "early-help-case", SourceId = message.CaseId, Since = message.OpenedOn,
+                Id = Guid.CreateVersion7(envelope.OccurredAt),
+                ChildId = message.ChildId,
+                Service = "early-help",
+                AgencyId = message.LeadAgencyId,
+                Kind = "early-help-case",
+                SourceId = message.CaseId,
+                Since = message.OpenedOn,
             },
             RelationshipKinds.TeamAroundTheFamily, practitionerId: null, BusinessClock.MomentOf(message.OpenedOn, TimeOnly.MinValue), cancellationToken);
 }

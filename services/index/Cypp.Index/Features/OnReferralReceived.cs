@@ -17,8 +17,13 @@ internal sealed class OnReferralReceived(IndexDb db, IOptions<AuthorityOptions> 
         db.BeginAsync(
             new Involvement
             {
-                Id = Guid.CreateVersion7(envelope.OccurredAt), ChildId = message.ChildId, Service = "safeguarding", AgencyId = authority.Value.SocialWork,
-                Kind = "social-work", SourceId = message.ReferralId, Since = BusinessClock.DayOf(message.ReceivedAt),
+                Id = Guid.CreateVersion7(envelope.OccurredAt),
+                ChildId = message.ChildId,
+                Service = "safeguarding",
+                AgencyId = authority.Value.SocialWork,
+                Kind = "social-work",
+                SourceId = message.ReferralId,
+                Since = BusinessClock.DayOf(message.ReceivedAt),
             },
             RelationshipKinds.DutyDesk, practitionerId: null, message.ReceivedAt, cancellationToken);
 }

@@ -27,8 +27,11 @@ internal static class RecordFamily
             child.ChildId,
             new ChildAdult
             {
-                AdultId = adult.AdultId, Relationship = child.Relationship, HasParentalResponsibility = child.HasParentalResponsibility,
-                SameHousehold = adult.SameHousehold, AlsoLivesWith = child.AlsoLivesWith,
+                AdultId = adult.AdultId,
+                Relationship = child.Relationship,
+                HasParentalResponsibility = child.HasParentalResponsibility,
+                SameHousehold = adult.SameHousehold,
+                AlsoLivesWith = child.AlsoLivesWith,
             })));
 
         public Error? IsInvalid() =>

@@ -39,8 +39,14 @@ internal static class RegisterChild
 
             details = new ChildDetails
             {
-                GivenName = GivenName, FamilyName = FamilyName, Sex = Sex, BirthDate = BirthDate, ExpectedBirthDate = ExpectedBirthDate,
-                NhsNumber = nhsNumber, Upn = upn, Address = address!,
+                GivenName = GivenName,
+                FamilyName = FamilyName,
+                Sex = Sex,
+                BirthDate = BirthDate,
+                ExpectedBirthDate = ExpectedBirthDate,
+                NhsNumber = nhsNumber,
+                Upn = upn,
+                Address = address!,
             };
             return details.IsImpossible(today);
         }
@@ -85,8 +91,12 @@ internal static class RegisterChild
         await db.BeginRelationshipAsync(
             new Relationship
             {
-                Id = Guid.CreateVersion7(now), ChildId = child.Id, AgencyId = practitioner.AgencyId, Kind = RelationshipKinds.ServiceEpisode,
-                SourceId = child.Id, From = now,
+                Id = Guid.CreateVersion7(now),
+                ChildId = child.Id,
+                AgencyId = practitioner.AgencyId,
+                Kind = RelationshipKinds.ServiceEpisode,
+                SourceId = child.Id,
+                From = now,
             },
             cancellationToken);
         db.AnnounceRecord(child, practitioner.AgencyId, now);

@@ -28,8 +28,11 @@ internal static class RelateAdult
     {
         var adult = new ChildAdult
         {
-            AdultId = adultId, Relationship = request.Relationship, HasParentalResponsibility = request.HasParentalResponsibility,
-            SameHousehold = request.SameHousehold, AlsoLivesWith = request.AlsoLivesWith,
+            AdultId = adultId,
+            Relationship = request.Relationship,
+            HasParentalResponsibility = request.HasParentalResponsibility,
+            SameHousehold = request.SameHousehold,
+            AlsoLivesWith = request.AlsoLivesWith,
         };
         if (adult.IsInvalid() is { } invalid)
         {
