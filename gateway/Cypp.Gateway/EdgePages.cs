@@ -41,6 +41,7 @@ internal static class EdgePages
                 .DisableTelemetry()
                 .DisableAgent()
                 .DisableMcp()
+                .HideClientButton()
                 .HideDeveloperTools();
         });
     }

@@ -6,6 +6,7 @@ using Cypp.Identity.Protocol;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace Cypp.Identity;
 
@@ -26,6 +27,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ISigningKeySource>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddTokenServer();
+        services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
     }

@@ -23,9 +23,9 @@ public sealed class AuthorityOptions
     [Required, MinLength(3)]
     public string OutOfHoursPhone { get; init; } = "";
 
-    public Guid SocialWork => SocialWorkAgencyId!.Value;
+    public Guid SocialWork => SocialWorkAgencyId.GetValueOrDefault();
 
-    public Guid Education => EducationAgencyId!.Value;
+    public Guid Education => EducationAgencyId.GetValueOrDefault();
 }
 
 public static class AuthorityServices

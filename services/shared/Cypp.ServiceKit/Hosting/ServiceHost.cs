@@ -15,16 +15,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.ServiceKit.Hosting;
 
 /// <summary>Runs one module as a service, or several in one process.</summary>
 public static class ServiceHost
 {
+    private const int SettingsWrong = 2;
     private const int AddressInUse = 3;
 
     /// <summary><c>migrate</c> as first argument brings the databases up to date and ends.</summary>
-    /// <returns>Exit code: 0, or 3 when an address is in use.</returns>
+    /// <returns>Exit code: 0, 2 when a setting is missing or wrong, 3 when an address is in use.</returns>
     public static async Task<int> RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules)
     {
         await using var app = Build(args, modules, modules[0].Name);
@@ -49,6 +51,11 @@ public static class ServiceHost
         {
             await Console.Error.WriteLineAsync($"Cannot start: {taken.Message} Stop what listens there, or choose another address by --urls.");
             return AddressInUse;
+        }
+        catch (OptionsValidationException incomplete)
+        {
+            await Console.Error.WriteLineAsync($"Cannot start: {string.Join(" ", incomplete.Failures)}");
+            return SettingsWrong;
         }
     }
 
