@@ -7,18 +7,16 @@ using Cypp.Learning;
 using Cypp.Outcomes;
 using Cypp.Safeguarding;
 using Cypp.ServiceKit.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Cypp.Standalone;
 
 /// <summary>The whole platform in one process: the edge, and every module behind it, on SQLite files.</summary>
 public static class StandaloneHost
 {
-    private const int SettingsMissing = 2;
-
     public static IReadOnlyList<IServiceModule> Modules { get; } =
     [
-        new IndexModule(), new EarlyHelpModule(), new SafeguardingModule(), new LearningModule(), new HealthModule(), new OutcomesModule(), new IdentityModule(),
+        new IndexModule(), new EarlyHelpModule(), new SafeguardingModule(), new LearningModule(), new HealthModule(), new OutcomesModule(),
+        new IdentityModule(),
     ];
 
     /// <summary><c>agency ...</c> registers agencies on the data directory; anything else starts the platform.</summary>
@@ -31,16 +29,8 @@ public static class StandaloneHost
             return await IdentityModule.RunCommandAsync(rest, StandaloneSettings.Of(data), StandaloneSettings.Defaults(data));
         }
 
-        try
-        {
-            await using var app = Build(args);
-            return await ServiceHost.RunAsync(app, rest, Modules);
-        }
-        catch (OptionsValidationException incomplete)
-        {
-            await Console.Error.WriteLineAsync($"Cannot start: {string.Join(" ", incomplete.Failures)}");
-            return SettingsMissing;
-        }
+        await using var app = Build(args);
+        return await ServiceHost.RunAsync(app, rest, Modules);
     }
 
     /// <summary>Brings the data directory up to date; a host that is built and started by hand needs it first.</summary>

@@ -33,6 +33,8 @@ public sealed class IndexModule : IServiceModule
         .Add<ReferralClosed, OnReferralClosed>()
         .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
         .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()
+        .Add<ChildInNeedPlanStarted, OnChildInNeedPlanStarted>()
+        .Add<ChildInNeedPlanEnded, OnChildInNeedPlanEnded>()
         .Add<AdultNotToBeToldNamed, OnAdultNotToBeToldNamed>();
 
     public void MapEndpoints(RouteGroupBuilder group)

@@ -12,6 +12,7 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Child> Children => Set<Child>();
     public DbSet<ChildMatch> Matches => Set<ChildMatch>();
     public DbSet<Family> Families => Set<Family>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Involvement> Involvements => Set<Involvement>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -21,6 +22,8 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.ApplyConfiguration(new AdultMapping());
         modelBuilder.ApplyConfiguration(new ChildMapping());
         modelBuilder.ApplyConfiguration(new ChildMatchMapping());
+        modelBuilder.ApplyConfiguration(new CoverageMapping());
+        modelBuilder.ApplyConfiguration(new EnrolmentMapping());
         modelBuilder.ApplyConfiguration(new FamilyMapping());
         modelBuilder.ApplyConfiguration(new InvolvementMapping());
     }

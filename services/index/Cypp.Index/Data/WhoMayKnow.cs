@@ -11,7 +11,7 @@ internal static class WhoMayKnow
     /// <summary>How long an agency may add what it knows about a child whom it has matched, before it has a relationship.</summary>
     private static readonly TimeSpan MatchLasts = TimeSpan.FromHours(72);
 
-    private static readonly string[] Practice = [RelationshipKinds.ServiceEpisode, RelationshipKinds.TeamAroundTheFamily, RelationshipKinds.Referral];
+    private static readonly string[] Practice = [RelationshipKinds.ServiceEpisode, RelationshipKinds.TeamAroundTheFamily];
     private static readonly string[] School = [RelationshipKinds.ServiceEpisode, RelationshipKinds.SchoolRoll];
     private static readonly string[] Desk = [RelationshipKinds.ServiceEpisode, RelationshipKinds.DutyDesk];
 
@@ -44,6 +44,6 @@ internal static class WhoMayKnow
         Roles.DutyAndAdvice or Roles.OutOfHours or Roles.SocialWorkManager or Roles.SeniorManager => Desk,
         Roles.SocialWorker => [RelationshipKinds.ServiceEpisode, RelationshipKinds.Caseload],
         Roles.LeadPractitioner or Roles.ClusterManager => Practice,
-        _ => [RelationshipKinds.ServiceEpisode, RelationshipKinds.Referral],
+        _ => [RelationshipKinds.ServiceEpisode],
     };
 }

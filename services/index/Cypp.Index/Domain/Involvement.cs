@@ -10,7 +10,7 @@ internal sealed class Involvement
     public required string Service { get; init; }
     public required Guid AgencyId { get; init; }
 
-    /// <summary>school, early-help-case, social-work or child-protection-plan.</summary>
+    /// <summary>school, early-help-case, social-work, child-protection-plan or child-in-need-plan.</summary>
     public required string Kind { get; init; }
     public required Guid SourceId { get; init; }
     public required DateOnly Since { get; init; }

@@ -15,10 +15,17 @@ internal static class ListMatches
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Item> Items, Guid? Next);
 
+    /// <param name="Candidates">Who was compared, the likeliest first.</param>
     /// <param name="ETag">For the settlement's If-Match.</param>
     public sealed record Item(
-        Guid MatchId, string Status, DateTimeOffset AskedAt, Guid AskedByAgencyId, MatchQuestion Question, int Score, IReadOnlyList<string> Evidence,
-        IReadOnlyList<MatchCandidate> Candidates, Guid? ChildId, string ETag);
+        Guid MatchId, string Status, DateTimeOffset AskedAt, Guid AskedByAgencyId, Asked Question, int Score, IReadOnlyList<string> Evidence,
+        IReadOnlyList<Candidate> Candidates, Guid? ChildId, string ETag);
+
+    public sealed record Asked(string? NhsNumber, string? Upn, string? GivenName, string? FamilyName, DateOnly? BirthDate, string? Postcode);
+
+    /// <param name="Postcode">Null where the child's location is hidden.</param>
+    public sealed record Candidate(
+        Guid ChildId, string GivenName, string FamilyName, DateOnly? BirthDate, string? Postcode, int Score, IReadOnlyList<string> Evidence);
 
     public static void Map(RouteGroupBuilder group) => group
         .MapGet("/matches", HandleAsync)
@@ -35,12 +42,25 @@ internal static class ListMatches
 
         var matches = await db.Matches.Where(match => match.Status == status && (after == null || match.Id > after))
             .OrderBy(match => match.Id).Take(PageSize).ToListAsync(cancellationToken);
-        matches.ForEach(match => db.Audit(practitioner, Policies.ListMatches, "match", match.Id, match.ChildId));
+        var ids = matches.SelectMany(match => match.Candidates).Select(candidate => candidate.ChildId).Distinct().ToList();
+        var children = await db.Children.AsNoTracking().Where(child => ids.Contains(child.Id)).ToDictionaryAsync(child => child.Id, cancellationToken);
+        foreach (var match in matches)
+        {
+            db.Audit(practitioner, Policies.ListMatches, "match", match.Id, match.ChildId);
+            match.Candidates.ToList().ForEach(candidate => db.Audit(practitioner, Policies.ListMatches, "match-candidate", match.Id, candidate.ChildId));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Page([.. matches.Select(Show)], matches.Count == PageSize ? matches[^1].Id : null));
+        return TypedResults.Ok(new Page([.. matches.Select(match => Show(match, children))], matches.Count == PageSize ? matches[^1].Id : null));
     }
 
-    private static Item Show(ChildMatch match) => new(
-        match.Id, match.Status, match.AskedAt, match.AskedByAgencyId, match.Question, match.Score, match.Evidence, match.Candidates, match.ChildId,
-        ServiceKit.Http.IfMatch.Of(match));
+    private static Item Show(ChildMatch match, Dictionary<Guid, Child> children) => new(
+        match.Id, match.Status, match.AskedAt, match.AskedByAgencyId, Show(match.Question), match.Score, match.Evidence,
+        [.. match.Candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.ChildId).Select(candidate => Show(candidate, children[candidate.ChildId]))],
+        match.ChildId, ServiceKit.Http.IfMatch.Of(match));
+
+    private static Asked Show(MatchQuestion asked) => new(asked.NhsNumber, asked.Upn, asked.GivenName, asked.FamilyName, asked.BirthDate, asked.Postcode);
+
+    private static Candidate Show(MatchCandidate candidate, Child child) => new(
+        child.Id, child.GivenName, child.FamilyName, child.BirthDate, child.LocationHidden ? null : child.Postcode, candidate.Score, candidate.Evidence);
 }

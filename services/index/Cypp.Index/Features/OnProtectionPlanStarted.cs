@@ -9,9 +9,8 @@ namespace Cypp.Index.Features;
 /// <summary>A pointer only: that there is a plan, and since when.</summary>
 internal sealed class OnProtectionPlanStarted(IndexDb db) : IHandle<ProtectionPlanStarted>
 {
-    public Task HandleAsync(ProtectionPlanStarted message, Envelope envelope, CancellationToken cancellationToken)
-    {
-        db.Involvements.Add(new Involvement
+    public Task HandleAsync(ProtectionPlanStarted message, Envelope envelope, CancellationToken cancellationToken) => db.PointAsync(
+        new Involvement
         {
             Id = Guid.CreateVersion7(envelope.OccurredAt),
             ChildId = message.ChildId,
@@ -20,7 +19,6 @@ internal sealed class OnProtectionPlanStarted(IndexDb db) : IHandle<ProtectionPl
             Kind = "child-protection-plan",
             SourceId = message.PlanId,
             Since = message.StartedOn,
-        });
-        return Task.CompletedTask;
-    }
+        },
+        cancellationToken);
 }

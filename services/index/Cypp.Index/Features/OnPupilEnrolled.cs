@@ -11,8 +11,18 @@ namespace Cypp.Index.Features;
 /// <summary>Learning owns enrolment; the index projects the school.</summary>
 internal sealed class OnPupilEnrolled(IndexDb db) : IHandle<PupilEnrolled>
 {
-    public Task HandleAsync(PupilEnrolled message, Envelope envelope, CancellationToken cancellationToken) =>
-        db.BeginAsync(
+    public Task HandleAsync(PupilEnrolled message, Envelope envelope, CancellationToken cancellationToken)
+    {
+        db.Enrolments.Add(new Enrolment
+        {
+            Id = message.EnrolmentId,
+            ChildId = message.ChildId,
+            SchoolAgencyId = message.SchoolAgencyId,
+            Cluster = message.Cluster,
+            Phase = message.Phase,
+            EnrolledOn = message.EnrolledOn,
+        });
+        return db.BeginAsync(
             new Involvement
             {
                 Id = Guid.CreateVersion7(envelope.OccurredAt),
@@ -24,4 +34,5 @@ internal sealed class OnPupilEnrolled(IndexDb db) : IHandle<PupilEnrolled>
                 Since = message.EnrolledOn,
             },
             RelationshipKinds.SchoolRoll, practitionerId: null, BusinessClock.MomentOf(message.EnrolledOn, TimeOnly.MinValue), cancellationToken);
+    }
 }

@@ -5,14 +5,23 @@ using Cypp.Index.Domain;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Time;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Index.Features;
 
-/// <summary>The same case is open again, under the lead of whoever accepted.</summary>
+/// <summary>The same case is open again, under the lead of whoever accepted; the agency that led before knows the child no more.</summary>
 internal sealed class OnStepDownAccepted(IndexDb db) : IHandle<StepDownAccepted>
 {
-    public Task HandleAsync(StepDownAccepted message, Envelope envelope, CancellationToken cancellationToken) =>
-        db.BeginAsync(
+    public async Task HandleAsync(StepDownAccepted message, Envelope envelope, CancellationToken cancellationToken)
+    {
+        var day = BusinessClock.DayOf(message.AcceptedAt);
+        if (await db.Involvements.AnyAsync(
+            row => row.SourceId == message.CaseId && row.ChildId == message.ChildId && row.AgencyId != message.LeadAgencyId && row.Until == null, cancellationToken))
+        {
+            await db.EndAsync(message.CaseId, message.ChildId, RelationshipKinds.TeamAroundTheFamily, day, message.AcceptedAt, cancellationToken);
+        }
+
+        await db.BeginAsync(
             new Involvement
             {
                 Id = Guid.CreateVersion7(envelope.OccurredAt),
@@ -21,7 +30,8 @@ internal sealed class OnStepDownAccepted(IndexDb db) : IHandle<StepDownAccepted>
                 AgencyId = message.LeadAgencyId,
                 Kind = "early-help-case",
                 SourceId = message.CaseId,
-                Since = BusinessClock.DayOf(message.AcceptedAt),
+                Since = day,
             },
             RelationshipKinds.TeamAroundTheFamily, practitionerId: null, message.AcceptedAt, cancellationToken);
+    }
 }

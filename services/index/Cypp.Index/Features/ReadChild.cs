@@ -28,11 +28,12 @@ internal static class ReadChild
         }
 
         var mayLocate = await db.MayLocateAsync(child, practitioner, now, cancellationToken);
-        var schools = await db.Involvements.Where(row => row.ChildId == childId && row.Kind == "school" && row.Until == null)
-            .Select(row => row.AgencyId).ToListAsync(cancellationToken);
+        var today = clock.Today;
+        var enrolments = await db.Enrolments.Where(row => row.ChildId == childId && row.EnrolledOn <= today && (row.LeftOn == null || row.LeftOn >= today))
+            .OrderBy(row => row.EnrolledOn).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         db.Audit(practitioner, Policies.ReadChild, "child", child.Id, child.Id, detail: mayLocate ? "whole" : "without-location");
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(child);
-        return TypedResults.Ok(ShowChild.To(child, schools, mayLocate));
+        return TypedResults.Ok(ShowChild.To(child, enrolments, practitioner.Role, mayLocate));
     }
 }

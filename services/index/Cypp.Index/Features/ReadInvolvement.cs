@@ -12,7 +12,8 @@ namespace Cypp.Index.Features;
 /// <summary>Who is involved: service, agency, kind, since. What is not listed is not known here, which is not "nobody".</summary>
 internal static class ReadInvolvement
 {
-    public sealed record Response(IReadOnlyList<Item> Items, DateTimeOffset AsOf);
+    /// <param name="AsOf">Until when every publishing service has been heard from; null while one never has.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, DateTimeOffset? AsOf);
 
     public sealed record Item(string Service, Guid AgencyId, string Kind, DateOnly Since);
 
@@ -34,8 +35,9 @@ internal static class ReadInvolvement
         var mayLocate = await db.MayLocateAsync(child, practitioner, now, cancellationToken);
         var rows = await db.Involvements.Where(row => row.ChildId == childId && row.Until == null && (mayLocate || row.Kind != "school"))
             .OrderBy(row => row.Since).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        var coveredUntil = await db.CoveredUntilAsync(cancellationToken);
         db.Audit(practitioner, Policies.ReadInvolvement, "involvement", child.Id, child.Id);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Response([.. rows.Select(row => new Item(row.Service, row.AgencyId, row.Kind, row.Since))], now));
+        return TypedResults.Ok(new Response([.. rows.Select(row => new Item(row.Service, row.AgencyId, row.Kind, row.Since))], coveredUntil));
     }
 }

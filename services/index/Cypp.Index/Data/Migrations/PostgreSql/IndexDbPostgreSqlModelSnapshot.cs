@@ -368,6 +368,68 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.ToTable("child_match", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Index.Domain.Coverage", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Service");
+
+                    b.ToTable("coverage", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Service = "early-help"
+                        },
+                        new
+                        {
+                            Service = "learning"
+                        },
+                        new
+                        {
+                            Service = "safeguarding"
+                        });
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.Enrolment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cluster")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<DateOnly>("EnrolledOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("SchoolAgencyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("enrolment", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Index.Domain.Family", b =>
                 {
                     b.Property<Guid>("Id")

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Cypp.Index.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -103,6 +105,35 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_child_match", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage",
+                columns: table => new
+                {
+                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -374,6 +405,16 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "coverage",
+                columns: new[] { "Service", "HeardAt" },
+                values: new object[,]
+                {
+                    { "early-help", null },
+                    { "learning", null },
+                    { "safeguarding", null }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_adult_BirthDate_FamilyNameKey",
                 table: "adult",
@@ -420,6 +461,11 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "IX_child_match_Status_Id",
                 table: "child_match",
                 columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_ChildId",
+                table: "enrolment",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -489,6 +535,12 @@ namespace Cypp.Index.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "child_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "coverage");
+
+            migrationBuilder.DropTable(
+                name: "enrolment");
 
             migrationBuilder.DropTable(
                 name: "family");

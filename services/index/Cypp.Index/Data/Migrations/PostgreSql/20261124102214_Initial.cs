@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Cypp.Index.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
@@ -104,6 +106,35 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_child_match", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage",
+                columns: table => new
+                {
+                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -375,6 +406,16 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "coverage",
+                columns: new[] { "Service", "HeardAt" },
+                values: new object[,]
+                {
+                    { "early-help", null },
+                    { "learning", null },
+                    { "safeguarding", null }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_adult_BirthDate_FamilyNameKey",
                 table: "adult",
@@ -421,6 +462,11 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "IX_child_match_Status_Id",
                 table: "child_match",
                 columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_ChildId",
+                table: "enrolment",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -490,6 +536,12 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "child_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "coverage");
+
+            migrationBuilder.DropTable(
+                name: "enrolment");
 
             migrationBuilder.DropTable(
                 name: "family");

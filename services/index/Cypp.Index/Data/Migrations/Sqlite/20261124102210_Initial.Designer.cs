@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Index.Data.Migrations.Sqlite
 {
     [DbContext(typeof(IndexDbSqlite))]
-    [Migration("20261124095549_Initial")]
+    [Migration("20261124102210_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -364,6 +364,68 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.HasIndex("Status", "Id");
 
                     b.ToTable("child_match", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.Coverage", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Service");
+
+                    b.ToTable("coverage", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Service = "early-help"
+                        },
+                        new
+                        {
+                            Service = "learning"
+                        },
+                        new
+                        {
+                            Service = "safeguarding"
+                        });
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.Enrolment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cluster")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EnrolledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchoolAgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("enrolment", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Index.Domain.Family", b =>
