@@ -58,6 +58,7 @@ internal sealed class InProcessPlatform : IPlatform
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         global::System.IO.Directory.Delete(Directory, recursive: true);
     }
