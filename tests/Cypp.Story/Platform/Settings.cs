@@ -18,6 +18,8 @@ internal static class Settings
         ["Identity__Issuer"] = Issuer(gateway),
         ["Identity__KeyDirectory"] = Path.Combine(directory, "identity-keys"),
         ["Demo__SyntheticCity"] = "true",
+        // Processes of a demonstration are young: instrumenting their code costs more than it gives back.
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     public static string BusinessTimeFile(string directory) => Path.Combine(directory, "business-time.json");

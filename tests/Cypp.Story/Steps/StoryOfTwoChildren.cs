@@ -11,7 +11,7 @@ public sealed class StoryOfTwoChildren(IPlatform platform, AgencyKeys keys, Text
     public async Task<IReadOnlyList<string>> PlayAsync()
     {
         var agencies = new CityAgencies(platform, keys);
-        await SyntheticCity.SeedAsync(platform, agencies, [.. Clusters.All.Take(4)], output);
+        await SyntheticCity.SeedAsync(platform, agencies, [.. Clusters.All.Take(3)], output);
         var context = new StoryContext(platform, agencies);
         var report = new Report(output, agencies);
         IStep[] steps =
