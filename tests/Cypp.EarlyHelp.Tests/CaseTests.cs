@@ -95,13 +95,51 @@ public sealed class CaseTests
     public async Task Close_WithoutEachChildsView_IsRefused(Engine engine)
     {
         var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
-        await family.EditAsync("/assessment", Assessment);
         var one = new[] { new { childId = family.Elder, words = "Better.", whatWasDone = "Told her." } };
-        Assert.Equal("childs-view-missing", (await family.EditAsync("/closure", new { reasonCode = "goals-met", childViews = one })).Code);
-        var both = new[] { family.Elder, family.Younger }.Select(child => new { childId = child, words = "Better.", whatWasDone = "Told." });
-        Assert.Equal(200, (await family.EditAsync("/closure", new { reasonCode = "goals-met", childViews = both })).Status);
-        Assert.Equal("case-closed", (await family.EditAsync("/closure", new { reasonCode = "goals-met", childViews = both })).Code);
+        Assert.Equal("childs-view-missing", (await family.EditAsync("/closure", new { reasonCode = "family-withdrew", childViews = one })).Code);
+        var unknown = new[] { family.Elder, family.Younger, family.Mother }.Select(child => new { childId = child, words = "Better.", whatWasDone = "Told." });
+        Assert.Equal("child-not-in-case", (await family.EditAsync("/closure", new { reasonCode = "family-withdrew", childViews = unknown })).Code);
+        Assert.Equal(200, (await CloseAsync(family, "family-withdrew")).Status);
+        Assert.Equal("case-closed", (await CloseAsync(family, "family-withdrew")).Code);
         Assert.Equal(2, (await family.Service.PublishedAsync<EarlyHelpDb, EarlyHelpCaseClosed>()).Count(told => told.ChildId == family.Elder || told.ChildId == family.Younger));
+        Assert.Contains("Better.", (await family.Lead.GetAsync(family.Path)).Body, StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task Close_AsGoalsMet_NeedsAPlanAndEachGoalMet(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        Assert.Equal("goals-not-met", (await CloseAsync(family, "goals-met")).Code);
+        await PlanAsync(family);
+        var goals = (await family.Lead.GetAsync(family.Path)).Json["plan"]!["goals"]!.AsArray().Select(goal => (string)goal!["goalId"]!).ToList();
+        await MeetAsync(family, goals[0]);
+        Assert.Equal("goals-not-met", (await CloseAsync(family, "goals-met")).Code);
+        await MeetAsync(family, goals[1]);
+        Assert.Equal(200, (await CloseAsync(family, "goals-met")).Status);
+    }
+
+    [Theory, Engines]
+    public async Task Plan_Changed_KeepsTheGoalsThatAreMet(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        await PlanAsync(family);
+        var goals = (await family.Lead.GetAsync(family.Path)).Json["plan"]!["goals"]!.AsArray();
+        await MeetAsync(family, (string)goals[0]!["goalId"]!);
+        var changed = await family.EditAsync("/plan", new
+        {
+            goals = new[] { new { familysWords = "A new one", action = "a", byWhom = "b", dueOn = "2016-01-01" } },
+            factorsWithoutAction = new[] { new { adultId = family.Partner, factor = "3B", reason = "left the household" } },
+        });
+        Assert.Equal(["A new one", "Quiet mornings"], changed.Json["plan"]!["goals"]!.AsArray().Select(goal => (string)goal!["familysWords"]!).Order());
+    }
+
+    [Theory, Engines]
+    public async Task Open_TwiceAtOnce_GivesOneCaseAndOneConflict(Engine engine)
+    {
+        var family = new Family(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        var answers = await Task.WhenAll(family.OpenAsync(), family.OpenAsync());
+        Assert.Equal([201, 409], answers.Select(answer => answer.Status).Order());
+        Assert.Equal("family-has-open-case", answers.Single(answer => answer.Status == 409).Code);
     }
 
     [Theory, Engines]
@@ -134,6 +172,15 @@ public sealed class CaseTests
             factorsWithoutAction = Array.Empty<object>(),
         });
     }
+
+    private static Task<Answer> CloseAsync(Family family, string reasonCode) => family.EditAsync("/closure", new
+    {
+        reasonCode,
+        childViews = new[] { family.Elder, family.Younger }.Select(child => new { childId = child, words = "Better.", whatWasDone = "Told." }),
+    });
+
+    private static async Task MeetAsync(Family family, string goalId) =>
+        Assert.Equal(200, (await family.EditAsync($"/goals/{goalId}/met", new { metOn = "2015-11-02", evidence = "e" })).Status);
 
     private static (int, string?) Of(Answer answer) => (answer.Status, answer.Code);
 }

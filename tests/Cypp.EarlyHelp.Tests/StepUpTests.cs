@@ -22,13 +22,15 @@ public sealed class StepUpTests
         await family.Service.DeliverAsync(new ReferralReceived(Guid.CreateVersion7(), family.Elder, stepUp, Now, new DateOnly(2015, 11, 3)), family.Elder);
         Assert.Equal("step-up-received", await family.StateOfAsync(family.Elder));
         Assert.Equal("step-up-open", (await CloseAsync(family)).Code);
-        var accepted = await family.Service.DeliverAsync(new ReferralAccepted(Guid.CreateVersion7(), family.Elder, stepUp, ServiceUnderTest.SocialWorkAgencyId, Guid.CreateVersion7(), Now), family.Elder);
+        var worker = new TestPractitioner(Roles.SocialWorker, ServiceUnderTest.SocialWorkAgencyId, "social-care", Guid.CreateVersion7());
+        var accepted = await family.Service.DeliverAsync(new ReferralAccepted(Guid.CreateVersion7(), family.Elder, stepUp, worker.AgencyId, worker.PractitionerId, Now), family.Elder);
         await family.Service.DeliverAsync(accepted);
         Assert.Equal("handed-over", await family.StateOfAsync(family.Elder));
         Assert.Single(await family.Service.PublishedAsync<EarlyHelpDb, EarlyHelpLeadHandedOver>(), told => told.ChildId == family.Elder);
         Assert.Equal(["step-up-accepted"], await InboxAsync(family));
-        var worker = family.Service.ClientFor(new TestPractitioner(Roles.SocialWorker, ServiceUnderTest.SocialWorkAgencyId, "social-care", Guid.CreateVersion7()));
-        Assert.Equal(200, (await worker.GetAsync(family.Path)).Status);
+        var seen = await family.Service.ClientFor(worker).GetAsync(family.Path);
+        Assert.Equal([family.Elder.ToString()], seen.Json["members"]!.AsArray().Select(member => (string)member!["childId"]!));
+        Assert.Equal(404, (await family.Service.ClientFor(worker.Colleague()).GetAsync(family.Path)).Status);
     }
 
     [Theory, Engines]

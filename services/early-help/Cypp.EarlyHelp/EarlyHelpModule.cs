@@ -21,7 +21,7 @@ public sealed class EarlyHelpModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddValidation();
+        services.AddAccess().AddAuthority(configuration).AddValidation();
         services.AddSingleton<WatchStepUps>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchStepUps>());
     }
@@ -30,12 +30,18 @@ public sealed class EarlyHelpModule : IServiceModule
         .Add<PersistentAbsenceChanged, OnPersistentAbsenceChanged>()
         .Add<PupilEnrolled, OnPupilEnrolled>()
         .Add<PupilLeft, OnPupilLeft>()
+        .Add<ChildRecordChanged, OnChildRecordChanged>()
         .Add<ChildRelationshipsChanged, OnChildRelationshipsChanged>()
         .Add<ContactMade, OnContactMade>()
         .Add<ReferralReceived, OnReferralReceived>()
         .Add<ReferralAccepted, OnReferralAccepted>()
         .Add<ReferralDeclined, OnReferralDeclined>()
-        .Add<StepDownProposed, OnStepDownProposed>();
+        .Add<ReferralClosed, OnReferralClosed>()
+        .Add<StepDownProposed, OnStepDownProposed>()
+        .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
+        .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()
+        .Add<ChildInNeedPlanStarted, OnChildInNeedPlanStarted>()
+        .Add<ChildInNeedPlanEnded, OnChildInNeedPlanEnded>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
@@ -51,6 +57,7 @@ public sealed class EarlyHelpModule : IServiceModule
         MeetGoal.Map(group);
         InviteAdult.Map(group);
         StepUpCase.Map(group);
+        ReadStepUp.Map(group);
         CloseCase.Map(group);
         ListStepDowns.Map(group);
         ReadStepDown.Map(group);

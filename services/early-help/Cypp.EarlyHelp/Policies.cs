@@ -19,6 +19,7 @@ internal static class Policies
     public static readonly Policy MeetGoal = new("EarlyHelp_MeetGoal", Purposes.EarlyHelp, LeadPractitioner);
     public static readonly Policy InviteAdult = new("EarlyHelp_InviteAdult", Purposes.EarlyHelp, LeadPractitioner);
     public static readonly Policy StepUpCase = new("EarlyHelp_StepUpCase", Purposes.Safeguarding, LeadPractitioner, ClusterManager);
+    public static readonly Policy ReadStepUp = new("EarlyHelp_ReadStepUp", Purposes.Safeguarding, DutyAndAdvice, SocialWorker, SocialWorkManager, LeadPractitioner, ClusterManager);
     public static readonly Policy CloseCase = new("EarlyHelp_CloseCase", Purposes.EarlyHelp, LeadPractitioner, ClusterManager);
     public static readonly Policy ListStepDowns = new("EarlyHelp_ListStepDowns", Purposes.EarlyHelp, LeadPractitioner, ClusterManager);
     public static readonly Policy ReadStepDown = new("EarlyHelp_ReadStepDown", Purposes.EarlyHelp, LeadPractitioner, ClusterManager);

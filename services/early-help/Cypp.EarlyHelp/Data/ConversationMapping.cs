@@ -13,6 +13,7 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.Property(one => one.PromptId);
         builder.Property(one => one.ChildId);
         builder.Property(one => one.HeldBy);
+        builder.Property(one => one.HeldByAgencyId);
         builder.Property(one => one.HeldAt);
         builder.Property(one => one.SpokenWithChild);
         builder.Property(one => one.Agreed);

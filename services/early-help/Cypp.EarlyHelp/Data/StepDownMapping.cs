@@ -12,6 +12,7 @@ internal sealed class StepDownMapping : IEntityTypeConfiguration<StepDown>
         builder.Property(one => one.Id).ValueGeneratedNever();
         builder.Property(one => one.Version).IsConcurrencyToken();
         builder.Property(one => one.ReasonCode).HasMaxLength(EarlyHelpCaseMapping.CodeLength);
+        builder.Property(one => one.Cluster).HasMaxLength(EarlyHelpCaseMapping.CodeLength);
         builder.HasIndex(one => one.Status);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class CaseMember
     public bool StepUpAlarmed { get; private set; }
     public string? StepUpDeclinedReason { get; private set; }
     public Guid? SocialWorkerId { get; private set; }
+
+    /// <summary>The referral whose acceptance took the child over; its end brings the child back.</summary>
+    public Guid? ReferralId { get; private set; }
     public string? ClosingWords { get; private set; }
     public string? ReasonNotHeard { get; private set; }
     public string? WhatWasDone { get; private set; }
@@ -30,44 +33,68 @@ internal sealed class CaseMember
     {
         if (State != MemberState.Open)
         {
-            return CaseErrors.AlreadySteppedUp;
+            return State == MemberState.Closed ? CaseErrors.CaseClosed : CaseErrors.AlreadySteppedUp;
         }
 
         (State, StepUpId, StepUpSentAt, StepUpAlarmed, StepUpDeclinedReason) = (MemberState.StepUpSent, stepUpId, now, false, null);
         return null;
     }
 
-    public void Receive()
+    public bool Receive(Guid stepUpId)
     {
-        if (State == MemberState.StepUpSent)
-        {
-            State = MemberState.StepUpReceived;
-        }
-    }
-
-    public bool Accept(Guid socialWorkerId)
-    {
-        if (State is not (MemberState.StepUpSent or MemberState.StepUpReceived))
+        if (!Awaits(stepUpId) || State == MemberState.StepUpReceived)
         {
             return false;
         }
 
-        (State, SocialWorkerId) = (MemberState.HandedOver, socialWorkerId);
+        State = MemberState.StepUpReceived;
         return true;
     }
 
-    public void Decline(string reasonCode)
+    public bool Accept(Guid stepUpId, Guid referralId, Guid socialWorkerId)
     {
-        if (State is MemberState.StepUpSent or MemberState.StepUpReceived)
+        if (!Awaits(stepUpId))
         {
-            (State, StepUpDeclinedReason) = (MemberState.Open, reasonCode);
+            return false;
         }
+
+        (State, ReferralId, SocialWorkerId) = (MemberState.HandedOver, referralId, socialWorkerId);
+        return true;
     }
 
-    public void TakeBack() => (State, SocialWorkerId, StepUpDeclinedReason) = (MemberState.Open, null, null);
+    public bool Decline(Guid stepUpId, string reasonCode)
+    {
+        if (!Awaits(stepUpId))
+        {
+            return false;
+        }
 
-    public void Alarm() => StepUpAlarmed = true;
+        (State, StepUpDeclinedReason) = (MemberState.Open, reasonCode);
+        return true;
+    }
+
+    /// <summary>Social work's episode ended without a step-down that a person here accepted first.</summary>
+    public bool ComeBack(Guid referralId)
+    {
+        if (State != MemberState.HandedOver || ReferralId != referralId)
+        {
+            return false;
+        }
+
+        return TakeBack();
+    }
+
+    public bool TakeBack()
+    {
+        (State, SocialWorkerId, StepUpDeclinedReason) = (MemberState.Open, null, null);
+        return true;
+    }
+
+    public bool Alarm() => StepUpAlarmed = true;
 
     public void Close(string? words, string? reasonNotHeard, string whatWasDone) =>
         (State, ClosingWords, ReasonNotHeard, WhatWasDone) = (MemberState.Closed, words, reasonNotHeard, whatWasDone);
+
+    /// <summary>An answer counts for the step-up it answers, and for no later one.</summary>
+    private bool Awaits(Guid stepUpId) => StepUpId == stepUpId && State is (MemberState.StepUpSent or MemberState.StepUpReceived);
 }

@@ -17,7 +17,9 @@ internal static class Codes
     /// <summary>Agreed with the family, or shared against or without its agreement because a child is at risk of harm (plan p9, p11).</summary>
     public static readonly FrozenSet<string> DisclosureBases = new[] { "agreed", "risk-of-harm" }.ToFrozenSet();
 
-    public static readonly FrozenSet<string> ClosureReasons = new[] { "goals-met", "family-withdrew", "moved-away", "other" }.ToFrozenSet();
+    public const string GoalsMet = "goals-met";
+
+    public static readonly FrozenSet<string> ClosureReasons = new[] { GoalsMet, "family-withdrew", "moved-away", "other" }.ToFrozenSet();
 
     public static readonly FrozenSet<string> StepDownDeclines = new[] { "risk-remains", "family-declined", "no-capacity", "other" }.ToFrozenSet();
 }

@@ -9,6 +9,7 @@ internal sealed class Conversation
     public Guid PromptId { get; private init; }
     public Guid ChildId { get; private init; }
     public Guid HeldBy { get; private init; }
+    public Guid HeldByAgencyId { get; private init; }
     public DateTimeOffset HeldAt { get; private init; }
     public bool SpokenWithChild { get; private init; }
     public IReadOnlyList<Guid> SpokenWithAdultIds { get; private init; } = [];
@@ -17,8 +18,13 @@ internal sealed class Conversation
     public string Notes { get; private init; } = "";
 
     public static (Conversation? Held, Error? Why) Hold(
-        Prompt prompt, bool spokenWithChild, IReadOnlyList<Guid> spokenWithAdultIds, string? childWords, bool agreed, string notes, Guid heldBy, DateTimeOffset now)
+        Prompt prompt, bool spokenWithChild, IReadOnlyList<Guid> spokenWithAdultIds, string? childWords, bool agreed, string notes, Guid heldBy, Guid heldByAgencyId, DateTimeOffset now)
     {
+        if (!spokenWithChild && spokenWithAdultIds.Count == 0)
+        {
+            return (null, CaseErrors.NobodySpokenWith);
+        }
+
         if (spokenWithChild && string.IsNullOrWhiteSpace(childWords))
         {
             return (null, CaseErrors.WordsMissing);
@@ -35,6 +41,7 @@ internal sealed class Conversation
             PromptId = prompt.Id,
             ChildId = prompt.ChildId,
             HeldBy = heldBy,
+            HeldByAgencyId = heldByAgencyId,
             HeldAt = now,
             SpokenWithChild = spokenWithChild,
             SpokenWithAdultIds = spokenWithAdultIds,

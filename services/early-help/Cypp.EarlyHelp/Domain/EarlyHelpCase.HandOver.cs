@@ -24,17 +24,17 @@ internal sealed partial class EarlyHelpCase
         return Change();
     }
 
-    public void StepUpReceived(Guid childId) => ForMember(childId, member => member.Receive());
+    public bool StepUpReceived(Guid childId, Guid stepUpId) => ForMember(childId, member => member.Receive(stepUpId));
 
     /// <returns>Whether the lead passed now.</returns>
-    public bool HandOver(Guid childId, Guid socialWorkerId)
-    {
-        var passed = Member(childId)?.Accept(socialWorkerId) ?? false;
-        Touch();
-        return passed;
-    }
+    public bool HandOver(Guid childId, Guid stepUpId, Guid referralId, Guid socialWorkerId) =>
+        ForMember(childId, member => member.Accept(stepUpId, referralId, socialWorkerId));
 
-    public void StepUpDeclined(Guid childId, string reasonCode) => ForMember(childId, member => member.Decline(reasonCode));
+    public bool StepUpDeclined(Guid childId, Guid stepUpId, string reasonCode) => ForMember(childId, member => member.Decline(stepUpId, reasonCode));
+
+    /// <summary>Social work ended its part: the child is early help's again, so that nobody's hands are empty.</summary>
+    /// <returns>Whether the child was social work's until now.</returns>
+    public bool SocialWorkEnded(Guid childId, Guid referralId) => ForMember(childId, member => member.ComeBack(referralId));
 
     public void Alarmed(Guid childId) => ForMember(childId, member => member.Alarm());
 
@@ -58,17 +58,28 @@ internal sealed partial class EarlyHelpCase
             return CaseErrors.CaseClosed;
         }
 
-        if (_members.Any(member => member.State is not (MemberState.Open or MemberState.Closed)))
+        var remaining = _members.Where(member => member.State != MemberState.Closed).ToList();
+        if (remaining.Any(member => member.State != MemberState.Open))
         {
             return CaseErrors.StepUpOpen;
         }
 
-        var complete = _members.All(member => views.Any(view => view.ChildId == member.ChildId
+        if (views.Any(view => Member(view.ChildId) is null))
+        {
+            return CaseErrors.ChildNotInCase with { Field = "childViews" };
+        }
+
+        var complete = remaining.All(member => views.Count(view => view.ChildId == member.ChildId
             && !string.IsNullOrWhiteSpace(view.WhatWasDone)
-            && !(string.IsNullOrWhiteSpace(view.Words) && string.IsNullOrWhiteSpace(view.ReasonNotHeard))));
+            && !(string.IsNullOrWhiteSpace(view.Words) && string.IsNullOrWhiteSpace(view.ReasonNotHeard))) == 1);
         if (!complete)
         {
             return CaseErrors.ChildsViewMissing;
+        }
+
+        if (reasonCode == Codes.GoalsMet && (_goals.Count == 0 || _goals.Any(goal => goal.MetOn is null)))
+        {
+            return CaseErrors.GoalsNotMet;
         }
 
         if (Assessment is not null && Assessment.AdultFactors.Any(factor => !IsAnswered(factor)))
@@ -76,9 +87,10 @@ internal sealed partial class EarlyHelpCase
             return CaseErrors.FactorUnanswered;
         }
 
-        foreach (var view in views.Where(view => Member(view.ChildId) is not null))
+        foreach (var member in remaining)
         {
-            Member(view.ChildId)!.Close(view.Words, view.ReasonNotHeard, view.WhatWasDone);
+            var view = views.Single(view => view.ChildId == member.ChildId);
+            member.Close(view.Words, view.ReasonNotHeard, view.WhatWasDone);
         }
 
         (ClosedOn, ClosureReason) = (today, reasonCode);
@@ -90,12 +102,14 @@ internal sealed partial class EarlyHelpCase
         _goals.Any(goal => goal.Factor == factor.Factor && goal.FactorAdultId == factor.AdultId)
         || FactorsWithoutAction.Any(without => without.Factor == factor.Factor && without.AdultId == factor.AdultId);
 
-    private void ForMember(Guid childId, Action<CaseMember> change)
+    private bool ForMember(Guid childId, Func<CaseMember, bool> change)
     {
-        if (Member(childId) is { } member)
+        var changed = Member(childId) is { } member && change(member);
+        if (changed)
         {
-            change(member);
             Touch();
         }
+
+        return changed;
     }
 }

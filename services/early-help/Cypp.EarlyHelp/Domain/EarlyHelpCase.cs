@@ -56,6 +56,11 @@ internal sealed partial class EarlyHelpCase : Aggregate
 
     public Error? AddToTeam(Guid agencyId, Guid? practitionerId, string capacity, DateTimeOffset now)
     {
+        if (_team.Any(member => member.AgencyId == agencyId && member.PractitionerId == practitionerId))
+        {
+            return CaseErrors.AlreadyInTeam;
+        }
+
         _team.Add(new TeamMember { Id = Guid.CreateVersion7(now), AgencyId = agencyId, PractitionerId = practitionerId, Capacity = capacity });
         return Change();
     }
@@ -67,8 +72,13 @@ internal sealed partial class EarlyHelpCase : Aggregate
             return CaseErrors.ChildNotInCase;
         }
 
+        if (heardOn > today)
+        {
+            return CaseErrors.DateInFuture with { Field = "heardOn" };
+        }
+
         _words.Add(new ChildWords { Id = Guid.CreateVersion7(now), ChildId = childId, Words = words, HeardOn = heardOn });
-        return heardOn > today ? CaseErrors.DateInFuture : Change();
+        return Change();
     }
 
     public Error? Assess(Assessment assessment, DateOnly today)
@@ -80,7 +90,7 @@ internal sealed partial class EarlyHelpCase : Aggregate
 
         if (assessment.CompletedOn > today)
         {
-            return CaseErrors.DateInFuture;
+            return CaseErrors.DateInFuture with { Field = "completedOn" };
         }
 
         if (assessment.Needs.Any(need => Member(need.ChildId) is null))
@@ -97,7 +107,10 @@ internal sealed partial class EarlyHelpCase : Aggregate
         return Change();
     }
 
-    /// <summary>Think-family gate (domain 11): every adult's factor has an action in the plan, or a reason why not.</summary>
+    /// <summary>
+    /// Think-family gate (domain 11): every adult's factor has an action in the plan, or a reason why not. Goals that are
+    /// met stay what they are; the others are replaced.
+    /// </summary>
     public Error? Plan(IReadOnlyList<Goal> goals, IReadOnlyList<FactorWithoutAction> withoutAction)
     {
         if (Assessment is null)
@@ -105,7 +118,8 @@ internal sealed partial class EarlyHelpCase : Aggregate
             return CaseErrors.AssessmentMissing;
         }
 
-        var answered = goals.Where(goal => goal.Factor is not null).Select(goal => new AdultFactor(goal.FactorAdultId!.Value, goal.Factor!))
+        var next = _goals.Where(goal => goal.MetOn is not null).Concat(goals).ToList();
+        var answered = next.Where(goal => goal.Factor is not null).Select(goal => new AdultFactor(goal.FactorAdultId!.Value, goal.Factor!))
             .Concat(withoutAction.Select(without => new AdultFactor(without.AdultId, without.Factor))).ToList();
         if (answered.Except(Assessment.AdultFactors).Any())
         {
@@ -117,7 +131,7 @@ internal sealed partial class EarlyHelpCase : Aggregate
             return CaseErrors.FactorUnanswered;
         }
 
-        _goals.Clear();
+        _goals.RemoveAll(goal => goal.MetOn is null);
         _goals.AddRange(goals);
         FactorsWithoutAction = withoutAction;
         return Change();

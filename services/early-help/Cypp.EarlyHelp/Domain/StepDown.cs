@@ -15,30 +15,36 @@ internal sealed class StepDown : Aggregate
 {
     public Guid ReferralId { get; private set; }
     public Guid ChildId { get; private set; }
+
+    /// <summary>The case to open again; null while the child never had one, then one is opened with the family first.</summary>
     public Guid? CaseId { get; private set; }
+
+    /// <summary>On whose list it is; null: on the list of the child's <see cref="Cluster"/>.</summary>
     public Guid? LeadAgencyId { get; private set; }
+    public string? Cluster { get; private set; }
     public DateTimeOffset ReceivedAt { get; private set; }
     public StepDownStatus Status { get; private set; }
     public string? ReasonCode { get; private set; }
 
-    public static StepDown Receive(Guid id, Guid referralId, Guid childId, EarlyHelpCase? former, DateTimeOffset now) => new()
+    public static StepDown Receive(Guid id, Guid referralId, Guid childId, EarlyHelpCase? former, string? cluster, DateTimeOffset now) => new()
     {
         Id = id,
         ReferralId = referralId,
         ChildId = childId,
         CaseId = former?.Id,
         LeadAgencyId = former?.LeadAgencyId,
+        Cluster = cluster,
         ReceivedAt = now,
     };
 
-    public Error? Accept()
+    public Error? Accept(EarlyHelpCase into)
     {
         if (Status != StepDownStatus.Received)
         {
             return CaseErrors.StepDownDecided;
         }
 
-        Status = StepDownStatus.Accepted;
+        (Status, CaseId) = (StepDownStatus.Accepted, into.Id);
         Touch();
         return null;
     }

@@ -1,6 +1,7 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Contracts.EarlyHelp;
+using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Domain;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
@@ -29,8 +30,9 @@ internal static class AcceptStepDown
             return new NotFoundError().ToProblem();
         }
 
-        var former = await db.WholeCases.SingleOrDefaultAsync(one => one.Id == stepDown.CaseId, edit.CancellationToken);
-        if ((edit.IfMatch.Fails(stepDown) ?? (former is null ? CaseErrors.NoCaseToReopen : stepDown.Accept())) is { } error)
+        var former = await CaseForAsync(db, stepDown, by.AgencyId, edit.CancellationToken);
+        if ((edit.IfMatch.Fails(stepDown) ?? (former is null ? CaseErrors.NoCaseToReopen : stepDown.Accept(former))
+            ?? (await HasOtherOpenCaseAsync(db, former!, edit.CancellationToken) ? CaseErrors.FamilyHasOpenCase : null)) is { } error)
         {
             return error.ToProblem();
         }
@@ -42,10 +44,20 @@ internal static class AcceptStepDown
             await db.BeginTeamAsync(former, member.AgencyId, member.PractitionerId, now, edit.CancellationToken);
         }
 
-        db.Publish(new StepDownAccepted(stepDown.Id, former.Id, stepDown.ChildId, by.AgencyId, by.PractitionerId, now), stepDown.ChildId, by.AgencyId);
+        await db.PublishAboutChildAsync(
+            new StepDownAccepted(stepDown.Id, former.Id, stepDown.ChildId, by.AgencyId, by.PractitionerId, now), stepDown.ChildId, by.AgencyId, edit.CancellationToken);
         db.Audit(by, Policies.AcceptStepDown, "step-down", stepDown.Id, stepDown.ChildId);
         await db.SaveChangesAsync(edit.CancellationToken);
         edit.Response.SetETag(stepDown);
         return TypedResults.Ok(StepDownAccess.Show(stepDown));
     }
+
+    /// <summary>The case that the child left; a child who never had early help needs one that was opened with the family first.</summary>
+    private static async Task<EarlyHelpCase?> CaseForAsync(EarlyHelpDb db, StepDown stepDown, Guid agencyId, CancellationToken cancellationToken) =>
+        stepDown.CaseId is { } caseId
+            ? await db.WholeCases.SingleAsync(one => one.Id == caseId, cancellationToken)
+            : await db.FindOpenCaseOfAsync(stepDown.ChildId, cancellationToken) is { } opened && opened.LeadAgencyId == agencyId ? opened : null;
+
+    private static Task<bool> HasOtherOpenCaseAsync(EarlyHelpDb db, EarlyHelpCase former, CancellationToken cancellationToken) =>
+        db.Cases.AnyAsync(one => one.FamilyId == former.FamilyId && one.ClosedOn == null && one.Id != former.Id, cancellationToken);
 }

@@ -2,18 +2,24 @@ using Cypp.Access;
 using Cypp.Access.Relationships;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Domain;
+using Cypp.Messaging.Consume;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.EarlyHelp.Features;
 
-/// <summary>Which cases a caller may know: by the team around the family, whose lead is its first member.</summary>
+/// <summary>Which cases a caller may know: by the team around the family, whose lead is its first member, or by having a child of it on the caseload.</summary>
 internal static class CaseAccess
 {
+    /// <summary>Whoever was asked may read the question for as long after the decision, as the referral itself.</summary>
+    public static readonly TimeSpan KeptAfterDecision = TimeSpan.FromDays(30);
+
     public static Task<EarlyHelpCase?> FindCaseAsync(
         this EarlyHelpDb db, Guid caseId, CurrentPractitioner practitioner, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = db.SourcesKnownTo(practitioner, now, RelationshipKinds.TeamAroundTheFamily);
-        return db.WholeCases.SingleOrDefaultAsync(one => one.Id == caseId && known.Contains(one.Id), cancellationToken);
+        var accepted = db.SourcesKnownTo(practitioner, now, RelationshipKinds.Caseload);
+        return db.WholeCases.SingleOrDefaultAsync(
+            one => one.Id == caseId && (known.Contains(one.Id) || db.StepUps.Any(stepUp => stepUp.CaseId == one.Id && accepted.Contains(stepUp.Id))), cancellationToken);
     }
 
     /// <summary>For edits: the agency that leads, and no other of the team.</summary>
@@ -32,26 +38,35 @@ internal static class CaseAccess
     public static Task<EarlyHelpCase?> FindCaseOfStepUpAsync(this EarlyHelpDb db, Guid stepUpId, CancellationToken cancellationToken) => db.WholeCases
         .SingleOrDefaultAsync(one => db.StepUps.Any(stepUp => stepUp.Id == stepUpId && stepUp.CaseId == one.Id), cancellationToken);
 
+    /// <exception cref="MessageRejectedException">The answer is to a step-up that nobody here sent: a person looks.</exception>
+    public static async Task<EarlyHelpCase> CaseOfAnswerAsync(this EarlyHelpDb db, Guid stepUpId, CancellationToken cancellationToken) =>
+        await db.FindCaseOfStepUpAsync(stepUpId, cancellationToken) ?? throw new MessageRejectedException("step-up-unknown");
+
     /// <summary>Lets an agency of the team know the children of a case from now on.</summary>
     public static async Task BeginTeamAsync(
         this EarlyHelpDb db, EarlyHelpCase one, Guid agencyId, Guid? practitionerId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var member in one.Members)
         {
-            await db.BeginRelationshipAsync(
-                new Relationship
-                {
-                    Id = Guid.CreateVersion7(now),
-                    ChildId = member.ChildId,
-                    AgencyId = agencyId,
-                    PractitionerId = practitionerId,
-                    Kind = RelationshipKinds.TeamAroundTheFamily,
-                    SourceId = one.Id,
-                    From = now,
-                },
-                cancellationToken);
+            await db.BeginAsync(RelationshipKinds.TeamAroundTheFamily, one.Id, member.ChildId, agencyId, practitionerId, now, cancellationToken);
         }
     }
+
+    /// <summary>Lets an agency, or one person of it, know one child by a case or a step-up from now on.</summary>
+    public static Task BeginAsync(
+        this EarlyHelpDb db, string kind, Guid sourceId, Guid childId, Guid agencyId, Guid? practitionerId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.BeginRelationshipAsync(
+            new Relationship
+            {
+                Id = Guid.CreateVersion7(now),
+                ChildId = childId,
+                AgencyId = agencyId,
+                PractitionerId = practitionerId,
+                Kind = kind,
+                SourceId = sourceId,
+                From = now,
+            },
+            cancellationToken);
 
     /// <summary>Ends what the team may know, but for the lead agency, which keeps its own record.</summary>
     public static async Task EndTeamOfOthersAsync(this EarlyHelpDb db, EarlyHelpCase one, DateTimeOffset now, CancellationToken cancellationToken)

@@ -15,14 +15,15 @@ internal readonly record struct CaseEdit(
 {
     /// <summary>Loads the led case, checks the version, applies the change, audits each child, saves and shows the case.</summary>
     public async Task<Results<Ok<ShowCase.Response>, ProblemHttpResult>> ApplyAsync(
-        Guid caseId, Policy policy, Func<EarlyHelpCase, CaseEdit, Error?> change, Func<EarlyHelpCase, CaseEdit, Task>? then = null)
+        Guid caseId, Policy policy, Func<EarlyHelpCase, CaseEdit, Error?> change, Func<EarlyHelpCase, CaseEdit, Task>? then = null,
+        Func<EarlyHelpCase, CaseEdit, Task<Error?>>? check = null)
     {
         if (await Db.FindLedCaseAsync(caseId, Practitioner, Clock.GetUtcNow(), CancellationToken) is not { } found)
         {
             return new NotFoundError().ToProblem();
         }
 
-        if ((IfMatch.Fails(found) ?? change(found, this)) is { } error)
+        if ((IfMatch.Fails(found) ?? (check is null ? null : await check(found, this)) ?? change(found, this)) is { } error)
         {
             return error.ToProblem();
         }
@@ -39,6 +40,6 @@ internal readonly record struct CaseEdit(
 
         await Db.SaveChangesAsync(CancellationToken);
         Response.SetETag(found);
-        return TypedResults.Ok(ShowCase.To(found, Practitioner, new HashSet<Guid>()));
+        return TypedResults.Ok(ShowCase.To(found, await CaseSight.OfAsync(Db, found, Practitioner, Clock.GetUtcNow(), CancellationToken)));
     }
 }

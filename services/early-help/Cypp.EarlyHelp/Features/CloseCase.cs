@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cypp.Access;
 using Cypp.Contracts.EarlyHelp;
+using Cypp.EarlyHelp.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cypp.EarlyHelp.Features;
@@ -10,7 +11,9 @@ internal static class CloseCase
     public sealed record Request([property: Required] string ReasonCode, [property: Required] IReadOnlyList<ChildView> ChildViews);
 
     /// <param name="ReasonNotHeard">Why the child was not heard, in place of words.</param>
-    public sealed record ChildView(Guid ChildId, [property: Required, StringLength(2000, MinimumLength = 1)] string WhatWasDone, string? Words = null, string? ReasonNotHeard = null);
+    public sealed record ChildView(
+        Guid ChildId, [property: Required, StringLength(2000, MinimumLength = 1)] string WhatWasDone,
+        [property: StringLength(5000)] string? Words = null, [property: StringLength(2000)] string? ReasonNotHeard = null);
 
     public static void Map(RouteGroupBuilder group) => group
         .MapPost("/cases/{caseId:guid}/closure", HandleAsync)
@@ -19,20 +22,27 @@ internal static class CloseCase
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static Task<Results<Ok<ShowCase.Response>, ProblemHttpResult>> HandleAsync(Guid caseId, Request request, [AsParameters] CaseEdit edit) =>
-        edit.ApplyAsync(
+    private static Task<Results<Ok<ShowCase.Response>, ProblemHttpResult>> HandleAsync(Guid caseId, Request request, [AsParameters] CaseEdit edit)
+    {
+        List<Guid> closing = [];
+        return edit.ApplyAsync(
             caseId,
             Policies.CloseCase,
-            (one, now) => one.Close(
-                request.ReasonCode, [.. request.ChildViews.Select(view => (view.ChildId, view.Words, view.ReasonNotHeard, view.WhatWasDone))], now.Clock.Today),
+            (one, now) =>
+            {
+                closing.AddRange(one.Members.Where(member => member.State != MemberState.Closed).Select(member => member.ChildId));
+                return one.Close(
+                    request.ReasonCode, [.. request.ChildViews.Select(view => (view.ChildId, view.Words, view.ReasonNotHeard, view.WhatWasDone))], now.Clock.Today);
+            },
             async (one, now) =>
             {
-                foreach (var member in one.Members)
+                foreach (var childId in closing)
                 {
-                    now.Db.Publish(
-                        new EarlyHelpCaseClosed(one.Id, member.ChildId, now.Clock.Today, request.ReasonCode), member.ChildId, now.Practitioner.AgencyId);
+                    await now.Db.PublishAboutChildAsync(
+                        new EarlyHelpCaseClosed(one.Id, childId, now.Clock.Today, request.ReasonCode), childId, now.Practitioner.AgencyId, now.CancellationToken);
                 }
 
                 await now.Db.EndTeamOfOthersAsync(one, now.Clock.GetUtcNow(), now.CancellationToken);
             });
+    }
 }

@@ -10,10 +10,12 @@ internal static class CompleteAssessment
 {
     public sealed record Request(
         [property: Required, StringLength(10000, MinimumLength = 1)] string Analysis,
-        [property: Required] IReadOnlyList<ChildNeed> Needs,
+        [property: Required] IReadOnlyList<NeedOfChild> Needs,
         [property: Required] IReadOnlyList<AdultFactor> AdultFactors,
         [property: Required, StringLength(5000, MinimumLength = 1)] string FamilysPart,
         DateOnly CompletedOn);
+
+    public sealed record NeedOfChild(Guid ChildId, [property: Required, StringLength(1000, MinimumLength = 1)] string Need);
 
     public static void Map(RouteGroupBuilder group) => group
         .MapPost("/cases/{caseId:guid}/assessment", HandleAsync)
@@ -30,20 +32,20 @@ internal static class CompleteAssessment
                 new Assessment
                 {
                     Analysis = request.Analysis,
-                    Needs = request.Needs,
+                    Needs = [.. request.Needs.Select(one => new ChildNeed(one.ChildId, one.Need))],
                     AdultFactors = request.AdultFactors,
                     FamilysPart = request.FamilysPart,
                     CompletedOn = request.CompletedOn,
                 },
                 now.Clock.Today),
-            (one, now) =>
+            async (one, now) =>
             {
                 foreach (var member in one.Members)
                 {
-                    now.Db.Publish(
-                        new EarlyHelpAssessmentCompleted(one.Id, member.ChildId, request.CompletedOn), member.ChildId, now.Practitioner.AgencyId);
+                    await now.Db.PublishAboutChildAsync(
+                        new EarlyHelpAssessmentCompleted(one.Id, member.ChildId, request.CompletedOn), member.ChildId, now.Practitioner.AgencyId, now.CancellationToken);
                 }
-
-                return Task.CompletedTask;
-            });
+            },
+            (one, now) => now.Db.StrangeAdultAsync(
+                [.. one.Members.Select(member => member.ChildId)], [.. request.AdultFactors.Select(factor => factor.AdultId)], "adultFactors", now.CancellationToken));
 }

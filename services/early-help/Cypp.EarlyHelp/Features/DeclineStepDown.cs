@@ -34,7 +34,8 @@ internal static class DeclineStepDown
             return error.ToProblem();
         }
 
-        db.Publish(new StepDownDeclined(stepDown.Id, stepDown.ChildId, request.ReasonCode, edit.Clock.GetUtcNow()), stepDown.ChildId, by.AgencyId);
+        await db.PublishAboutChildAsync(
+            new StepDownDeclined(stepDown.Id, stepDown.ChildId, request.ReasonCode, edit.Clock.GetUtcNow()), stepDown.ChildId, by.AgencyId, edit.CancellationToken);
         db.Audit(by, Policies.DeclineStepDown, "step-down", stepDown.Id, stepDown.ChildId, detail: request.ReasonCode);
         await db.SaveChangesAsync(edit.CancellationToken);
         edit.Response.SetETag(stepDown);

@@ -32,6 +32,11 @@ internal static class InviteAdult
             return new NotFoundError().ToProblem();
         }
 
+        if (!found.IsOpen || request.On < clock.Today)
+        {
+            return (found.IsOpen ? CaseErrors.DateInPast with { Field = "on" } : CaseErrors.CaseClosed).ToProblem();
+        }
+
         var children = found.Members.Select(member => member.ChildId).ToList();
         var known = await db.KnownAdults.Where(adult => adult.AdultId == request.AdultId && children.Contains(adult.ChildId)).ToListAsync(cancellationToken);
         if (known.Count == 0 || known.Any(adult => adult.NotToBeTold))

@@ -9,7 +9,10 @@ internal static class MakePlan
 {
     public sealed record Request(
         [property: Required, MinLength(1)] IReadOnlyList<PlannedGoal> Goals,
-        [property: Required] IReadOnlyList<FactorWithoutAction> FactorsWithoutAction);
+        [property: Required] IReadOnlyList<UnansweredFactor> FactorsWithoutAction);
+
+    /// <param name="Reason">Why the plan has no action for it.</param>
+    public sealed record UnansweredFactor(Guid AdultId, [property: Required] string Factor, [property: Required, StringLength(2000, MinimumLength = 1)] string Reason);
 
     public sealed record PlannedGoal(
         [property: Required, StringLength(1000, MinimumLength = 1)] string FamilysWords,
@@ -27,10 +30,11 @@ internal static class MakePlan
 
     private static Task<Results<Ok<ShowCase.Response>, ProblemHttpResult>> HandleAsync(Guid caseId, Request request, [AsParameters] CaseEdit edit) =>
         edit.ApplyAsync(caseId, Policies.MakePlan, (one, now) => one.Plan(
-            [.. request.Goals.Select(goal => new Goal
+            // Ids a millisecond apart keep the order in which the family named its goals.
+            [.. request.Goals.Select((goal, index) => new Goal
             {
-                Id = Guid.CreateVersion7(now.Clock.GetUtcNow()), FamilysWords = goal.FamilysWords, Action = goal.Action, ByWhom = goal.ByWhom,
+                Id = Guid.CreateVersion7(now.Clock.GetUtcNow().AddMilliseconds(index)), FamilysWords = goal.FamilysWords, Action = goal.Action, ByWhom = goal.ByWhom,
                 DueOn = goal.DueOn, FactorAdultId = goal.AdultFactor?.AdultId, Factor = goal.AdultFactor?.Factor,
             })],
-            request.FactorsWithoutAction));
+            [.. request.FactorsWithoutAction.Select(one => new FactorWithoutAction(one.AdultId, one.Factor, one.Reason))]));
 }

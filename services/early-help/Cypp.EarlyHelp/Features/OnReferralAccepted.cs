@@ -1,3 +1,4 @@
+using Cypp.Access.Relationships;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Safeguarding;
 using Cypp.EarlyHelp.Data;
@@ -12,17 +13,21 @@ internal sealed class OnReferralAccepted(EarlyHelpDb db, BusinessClock clock) : 
 {
     public async Task HandleAsync(ReferralAccepted message, Envelope envelope, CancellationToken cancellationToken)
     {
-        if (message.StepUpId is not { } stepUpId || await db.FindCaseOfStepUpAsync(stepUpId, cancellationToken) is not { } found)
+        if (message.StepUpId is not { } stepUpId)
         {
             return;
         }
 
-        if (found.HandOver(message.ChildId, message.SocialWorkerId))
+        var (found, now) = (await db.CaseOfAnswerAsync(stepUpId, cancellationToken), clock.GetUtcNow());
+        if (found.HandOver(message.ChildId, stepUpId, message.ReferralId, message.SocialWorkerId))
         {
-            db.Publish(
-                new EarlyHelpLeadHandedOver(found.Id, message.ChildId, message.SocialWorkerId, message.AcceptedAt), message.ChildId, found.LeadAgencyId);
-            db.TellLead(found, "step-up-accepted", message.ChildId, found.Id, clock.GetUtcNow());
-            await db.BeginTeamAsync(found, message.SocialWorkerAgencyId, practitionerId: null, clock.GetUtcNow(), cancellationToken);
+            await db.PublishAboutChildAsync(
+                new EarlyHelpLeadHandedOver(found.Id, message.ChildId, message.SocialWorkerId, message.AcceptedAt), message.ChildId, found.LeadAgencyId, cancellationToken);
+            db.TellLead(found, "step-up-accepted", message.ChildId, found.Id, now);
+            await db.EndRelationshipsAsync(stepUpId, RelationshipKinds.Referral, now + CaseAccess.KeptAfterDecision, cancellationToken);
+            // This social worker and no colleague, this child and not the sibling who stays.
+            await db.BeginAsync(
+                RelationshipKinds.Caseload, stepUpId, message.ChildId, message.SocialWorkerAgencyId, message.SocialWorkerId, now, cancellationToken);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Cypp.Access.Relationships;
 using Cypp.Contracts.Safeguarding;
 using Cypp.EarlyHelp.Data;
 using Cypp.Messaging;
@@ -11,10 +12,16 @@ internal sealed class OnReferralDeclined(EarlyHelpDb db, BusinessClock clock) : 
 {
     public async Task HandleAsync(ReferralDeclined message, Envelope envelope, CancellationToken cancellationToken)
     {
-        if (message.StepUpId is { } stepUpId && await db.FindCaseOfStepUpAsync(stepUpId, cancellationToken) is { } found)
+        if (message.StepUpId is not { } stepUpId)
         {
-            found.StepUpDeclined(message.ChildId, message.ReasonCode);
-            db.TellLead(found, "step-up-declined", message.ChildId, found.Id, clock.GetUtcNow());
+            return;
+        }
+
+        var (found, now) = (await db.CaseOfAnswerAsync(stepUpId, cancellationToken), clock.GetUtcNow());
+        if (found.StepUpDeclined(message.ChildId, stepUpId, message.ReasonCode))
+        {
+            db.TellLead(found, "step-up-declined", message.ChildId, found.Id, now);
+            await db.EndRelationshipsAsync(stepUpId, RelationshipKinds.Referral, now + CaseAccess.KeptAfterDecision, cancellationToken);
         }
     }
 }

@@ -9,9 +9,9 @@ internal sealed class OnReferralReceived(EarlyHelpDb db) : IHandle<ReferralRecei
 {
     public async Task HandleAsync(ReferralReceived message, Envelope envelope, CancellationToken cancellationToken)
     {
-        if (message.StepUpId is { } stepUpId && await db.FindCaseOfStepUpAsync(stepUpId, cancellationToken) is { } found)
+        if (message.StepUpId is { } stepUpId)
         {
-            found.StepUpReceived(message.ChildId);
+            (await db.CaseOfAnswerAsync(stepUpId, cancellationToken)).StepUpReceived(message.ChildId, stepUpId);
         }
     }
 }

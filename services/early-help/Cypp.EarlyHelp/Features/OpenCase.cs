@@ -4,6 +4,7 @@ using Cypp.Access.Audit;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Domain;
+using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
@@ -27,7 +28,8 @@ internal static class OpenCase
         .MapPost("/cases", HandleAsync)
         .Requires(Policies.OpenCase)
         .WithSummary("Open the family's early help case; you become its lead practitioner.")
-        .ProducesProblem(StatusCodes.Status409Conflict);
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, CurrentPractitioner practitioner, EarlyHelpDb db, BusinessClock clock, HttpResponse response, CancellationToken cancellationToken)
@@ -42,6 +44,11 @@ internal static class OpenCase
             && await db.Conversations.SingleOrDefaultAsync(one => one.Id == conversationId && request.ChildIds.Contains(one.ChildId), cancellationToken) is not { Agreed: true })
         {
             return CaseErrors.NotAgreed.ToProblem();
+        }
+
+        if (await db.StrangeToFamilyAsync(request.FamilyId, request.ChildIds, request.Agreement.AgreedByAdultIds, cancellationToken) is { } strange)
+        {
+            return strange.ToProblem();
         }
 
         var agreement = new Agreement
@@ -62,13 +69,22 @@ internal static class OpenCase
         await db.BeginTeamAsync(opened, practitioner.AgencyId, practitionerId: null, now, cancellationToken);
         foreach (var member in opened.Members)
         {
-            db.Publish(
+            await db.PublishAboutChildAsync(
                 new EarlyHelpCaseOpened(opened.Id, member.ChildId, opened.FamilyId, practitioner.AgencyId, practitioner.PractitionerId, opened.OpenedOn),
-                member.ChildId, practitioner.AgencyId);
+                member.ChildId, practitioner.AgencyId, cancellationToken);
             db.Audit(practitioner, Policies.OpenCase, "early-help-case", opened.Id, member.ChildId);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (!TransientFailure.Is(failure))
+        {
+            // Another opened the family's case in this moment: the index on open cases let one in.
+            return CaseErrors.FamilyHasOpenCase.ToProblem();
+        }
+
         response.SetETag(opened);
         return TypedResults.Created($"/early-help/v1/cases/{opened.Id}", new Response(opened.Id));
     }

@@ -16,7 +16,9 @@ internal static class PromptAccess
         if (practitioner.AgencyType == "early-help")
         {
             var cluster = practitioner.Cluster ?? "";
-            return db.Prompts.Where(prompt => prompt.Cluster == cluster);
+            // That a child with a hidden location is on this cluster's list would tell where the school is.
+            var hidden = db.KnownChildren.Where(child => child.LocationHidden).Select(child => child.ChildId);
+            return db.Prompts.Where(prompt => prompt.Cluster == cluster && !hidden.Contains(prompt.ChildId));
         }
 
         var pupils = db.ChildrenKnownTo(practitioner, now, RelationshipKinds.SchoolRoll);

@@ -1,12 +1,10 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
-using Cypp.Access.Relationships;
 using Cypp.EarlyHelp.Data;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.EarlyHelp.Features;
 
@@ -27,14 +25,15 @@ internal static class ReadCase
             return new NotFoundError().ToProblem();
         }
 
-        var pupils = await db.ChildrenKnownTo(practitioner, now, RelationshipKinds.SchoolRoll).ToListAsync(cancellationToken);
-        foreach (var member in found.Members)
+        // The trail of a child says who saw this child, not who saw the sibling.
+        var sight = await CaseSight.OfAsync(db, found, practitioner, now, cancellationToken);
+        foreach (var childId in sight.Children.Select(child => (Guid?)child).DefaultIfEmpty())
         {
-            db.Audit(practitioner, Policies.ReadCase, "early-help-case", found.Id, member.ChildId);
+            db.Audit(practitioner, Policies.ReadCase, "early-help-case", found.Id, childId);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(found);
-        return TypedResults.Ok(ShowCase.To(found, practitioner, pupils.ToHashSet()));
+        return TypedResults.Ok(ShowCase.To(found, sight));
     }
 }

@@ -43,8 +43,9 @@ internal static class RecordConversation
 
         var (held, error) = request.Held
             ? Conversation.Hold(
-                prompt, request.SpokenWithChild, request.SpokenWithAdultIds ?? [], request.ChildWords, request.Agreed, request.Notes ?? "", edit.Practitioner.PractitionerId, now)
-            : (null, prompt.RecordNotHeld(request.ReasonNotHeld));
+                prompt, request.SpokenWithChild, request.SpokenWithAdultIds ?? [], request.ChildWords, request.Agreed, request.Notes ?? "",
+                edit.Practitioner.PractitionerId, edit.Practitioner.AgencyId, now)
+            : (null, SaysMore(request) ? CaseErrors.NotHeldSaysNothing : prompt.RecordNotHeld(request.ReasonNotHeld));
         if (error is not null)
         {
             return error.ToProblem();
@@ -60,4 +61,8 @@ internal static class RecordConversation
         edit.Response.SetETag(prompt);
         return TypedResults.Ok(new Response(prompt.Id, prompt.Status, held?.Id));
     }
+
+    // Dropping a child's words without a word would be worse than a refusal.
+    private static bool SaysMore(Request request) =>
+        request.SpokenWithChild || request.SpokenWithAdultIds is { Count: > 0 } || request.ChildWords is not null || request.Agreed || request.Notes is not null;
 }

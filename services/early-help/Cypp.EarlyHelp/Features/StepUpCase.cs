@@ -1,17 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Relationships;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.EarlyHelp.Domain;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.EarlyHelp.Features;
 
 internal static class StepUpCase
 {
-    /// <param name="Rationale">Stays here; the entitled worker of social work reads it here.</param>
+    /// <param name="Rationale">Stays here; social work that decides, or took the child on, reads it at <c>/step-ups</c>.</param>
     public sealed record Request(
         [property: Required, MinLength(1)] IReadOnlyList<Child> Children, [property: Required] string DisclosureBasis,
         [property: Required, StringLength(10000, MinimumLength = 1)] string Rationale);
@@ -29,7 +31,8 @@ internal static class StepUpCase
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Accepted<Response>, ProblemHttpResult>> HandleAsync(Guid caseId, Request request, [AsParameters] CaseEdit edit)
+    private static async Task<Results<Accepted<Response>, ProblemHttpResult>> HandleAsync(
+        Guid caseId, Request request, [AsParameters] CaseEdit edit, IOptions<AuthorityOptions> authority)
     {
         var now = edit.Clock.GetUtcNow();
         if (await edit.Db.FindLedCaseAsync(caseId, edit.Practitioner, now, edit.CancellationToken) is not { } found)
@@ -43,14 +46,29 @@ internal static class StepUpCase
             return error.ToProblem();
         }
 
-        edit.Db.StepUps.AddRange(steppedUp.Select(one => new StepUp { Id = one.id, CaseId = found.Id, ChildId = one.child.ChildId, Rationale = request.Rationale, SentBySystemAt = edit.System.GetUtcNow() }));
         foreach (var (child, id) in steppedUp)
         {
-            edit.Db.Publish(
+            edit.Db.StepUps.Add(new StepUp
+            {
+                Id = id,
+                CaseId = found.Id,
+                ChildId = child.ChildId,
+                AgencyId = edit.Practitioner.AgencyId,
+                PractitionerId = edit.Practitioner.PractitionerId,
+                ConcernCategory = child.ConcernCategory,
+                Urgency = child.Urgency,
+                DisclosureBasis = request.DisclosureBasis,
+                Rationale = request.Rationale,
+                SteppedUpAt = now,
+                SentBySystemAt = edit.System.GetUtcNow(),
+            });
+            await edit.Db.BeginAsync(
+                RelationshipKinds.Referral, id, child.ChildId, authority.Value.SocialWork, practitionerId: null, now, edit.CancellationToken);
+            await edit.Db.PublishAboutChildAsync(
                 new CaseSteppedUp(
                     id, found.Id, child.ChildId, edit.Practitioner.AgencyId, edit.Practitioner.PractitionerId,
                     child.ConcernCategory, child.Urgency, request.DisclosureBasis, now),
-                child.ChildId, edit.Practitioner.AgencyId);
+                child.ChildId, edit.Practitioner.AgencyId, edit.CancellationToken);
             edit.Db.Audit(edit.Practitioner, Policies.StepUpCase, "step-up", id, child.ChildId, detail: request.DisclosureBasis);
         }
 

@@ -75,10 +75,10 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
                 SubjectId = found.Id,
                 CreatedAt = now,
             });
-            Overdue.Add(1);
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        Overdue.Add(overdue.Count);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "StepUpWatchFailed", Message = "Watching step-ups failed with {Failure}; it goes on")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ public static class StrictJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullElements);
     }
 
     /// <summary>
@@ -39,6 +41,22 @@ public static class StrictJson
 
         return next(context);
     });
+
+    /// <summary>The serializer's own null checks stop at generic arguments: a list would take null where it says there is none.</summary>
+    private static void RefuseNullElements(JsonTypeInfo type)
+    {
+        var lists = type.Properties.Where(property => property.Get is not null && property.PropertyType.IsAssignableTo(typeof(IEnumerable<object>))).ToList();
+        if (type.Kind == JsonTypeInfoKind.Object && lists.Count > 0)
+        {
+            type.OnDeserialized = value =>
+            {
+                if (lists.Find(list => list.Get!(value) is IEnumerable<object?> elements && elements.Contains(null)) is { } broken)
+                {
+                    throw new JsonException("A list has an element that is null.", $"$.{broken.Name}", null, null);
+                }
+            };
+        }
+    }
 
     private static bool IsTable(string? contentType) =>
         contentType is null || contentType.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase);

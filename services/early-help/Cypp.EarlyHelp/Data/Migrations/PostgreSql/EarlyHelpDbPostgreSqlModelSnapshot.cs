@@ -187,6 +187,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.Property<string>("ReasonNotHeard")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("ReferralId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("SocialWorkerId")
                         .HasColumnType("uuid");
 
@@ -259,6 +262,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("HeldBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HeldByAgencyId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Notes")
@@ -423,6 +429,66 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.ToTable("known_adult", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.EarlyHelp.Domain.KnownChild", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("FamilyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("LocationHidden")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ResidenceCluster")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("ChildId");
+
+                    b.ToTable("known_child", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.EarlyHelp.Domain.KnownPlan", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OfficePhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("OutOfHoursPhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("PlanType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("known_plan", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.EarlyHelp.Domain.Prompt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -474,6 +540,10 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.Property<Guid>("ChildId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Cluster")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<Guid?>("LeadAgencyId")
                         .HasColumnType("uuid");
 
@@ -506,10 +576,26 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConcernCategory")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("DisclosureBasis")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("PractitionerId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Rationale")
@@ -519,6 +605,14 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("SentBySystemAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SteppedUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 

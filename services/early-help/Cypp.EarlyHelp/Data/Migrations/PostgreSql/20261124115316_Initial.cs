@@ -43,6 +43,7 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     PromptId = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     HeldBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeldByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
                     HeldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     SpokenWithChild = table.Column<bool>(type: "boolean", nullable: false),
                     SpokenWithAdultIds = table.Column<string>(type: "text", nullable: false),
@@ -175,6 +176,38 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "known_child",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ResidenceCluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_plan",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OfficePhone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OutOfHoursPhone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_plan", x => x.PlanId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -263,6 +296,7 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     LeadAgencyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     ReasonCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -280,7 +314,13 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConcernCategory = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Urgency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DisclosureBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Rationale = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    SteppedUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     SentBySystemAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -324,6 +364,7 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     StepUpAlarmed = table.Column<bool>(type: "boolean", nullable: false),
                     StepUpDeclinedReason = table.Column<string>(type: "text", nullable: true),
                     SocialWorkerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReferralId = table.Column<Guid>(type: "uuid", nullable: true),
                     ClosingWords = table.Column<string>(type: "text", nullable: true),
                     ReasonNotHeard = table.Column<string>(type: "text", nullable: true),
                     WhatWasDone = table.Column<string>(type: "text", nullable: true),
@@ -462,6 +503,11 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_known_plan_ChildId",
+                table: "known_plan",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
                 table: "outbox",
                 column: "NextAt",
@@ -539,6 +585,12 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "known_adult");
+
+            migrationBuilder.DropTable(
+                name: "known_child");
+
+            migrationBuilder.DropTable(
+                name: "known_plan");
 
             migrationBuilder.DropTable(
                 name: "outbox");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 {
     [DbContext(typeof(EarlyHelpDbSqlite))]
-    [Migration("20261124092734_Initial")]
+    [Migration("20261124115314_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -185,6 +185,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                     b.Property<string>("ReasonNotHeard")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReferralId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SocialWorkerId")
                         .HasColumnType("TEXT");
 
@@ -257,6 +260,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HeldByAgencyId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Notes")
@@ -421,6 +427,66 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                     b.ToTable("known_adult", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.EarlyHelp.Domain.KnownChild", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FamilyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LocationHidden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResidenceCluster")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChildId");
+
+                    b.ToTable("known_child", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.EarlyHelp.Domain.KnownPlan", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfficePhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutOfHoursPhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("known_plan", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.EarlyHelp.Domain.Prompt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -472,6 +538,10 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                     b.Property<Guid>("ChildId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cluster")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("LeadAgencyId")
                         .HasColumnType("TEXT");
 
@@ -504,10 +574,26 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConcernCategory")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisclosureBasis")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Rationale")
@@ -517,6 +603,14 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 
                     b.Property<long>("SentBySystemAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("SteppedUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
