@@ -32,7 +32,30 @@ internal static class Doorstep
         return (path, (await duty.GetAsync(path)).ETag!);
     }
 
+    /// <param name="by">Who accepts; the worker himself unless told.</param>
+    public static async Task AcceptAsync(ServiceUnderTest service, Guid child, TestPractitioner? worker = null, TestPractitioner? by = null)
+    {
+        worker ??= Worker;
+        var (path, etag) = await AcknowledgeAsync(service, child);
+        var answer = await service.ClientFor(by ?? worker).PostAsync(path + "/acceptance", new { socialWorkerId = worker.PractitionerId }, etag);
+        Assert.Equal(200, answer.Status);
+    }
+
+    public static async Task DeclineAsync(ServiceUnderTest service, Guid child)
+    {
+        var (path, etag) = await AcknowledgeAsync(service, child);
+        Assert.Equal(200, (await service.ClientFor(Duty).PostAsync(path + "/decline", new { reasonCode = "threshold-not-met" }, etag)).Status);
+    }
+
     public static async Task<IReadOnlyList<string>> InboxAsync(ServiceUnderTest service, TestPractitioner reader, Guid? child = null) =>
         [.. (await service.ClientFor(reader).GetAsync("/safeguarding/v1/inbox")).Json["items"]!.AsArray()
             .Where(item => child is null || (string?)item!["childId"] == child.ToString()).Select(item => (string)item!["kind"]!)];
+
+    private static async Task<(string Path, string? ETag)> AcknowledgeAsync(ServiceUnderTest service, Guid child)
+    {
+        var (path, etag) = await ReferralOfAsync(service, child);
+        var answer = await service.ClientFor(Duty).PostAsync(path + "/acknowledgement", new { }, etag);
+        Assert.Equal(200, answer.Status);
+        return (path, answer.ETag);
+    }
 }

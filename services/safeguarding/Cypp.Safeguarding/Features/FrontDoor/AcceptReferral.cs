@@ -34,7 +34,13 @@ internal static class AcceptReferral
                 await decide.Db.AllocateAsync(referral, now, decide.CancellationToken);
                 await decide.Db.EndDutyDeskAsync(referral, now, decide.CancellationToken);
                 await decide.PublishAsync(
-                    referral, new ReferralAccepted(referral.Id, referral.ChildId, referral.StepUpId, referral.AgencyId, request.SocialWorkerId, now));
+                    referral,
+                    stepUpId => new ReferralAccepted(referral.Id, referral.ChildId, stepUpId, referral.AgencyId, request.SocialWorkerId, now));
+                if (request.SocialWorkerId != by.PractitionerId)
+                {
+                    decide.Db.Tell(referral.AgencyId, Roles.SocialWorker, "referral-allocated", referral.Id, referral.ChildId, now, request.SocialWorkerId);
+                }
+
                 await decide.Db.TellMakersAsync(referral, now, decide.CancellationToken);
             });
     }

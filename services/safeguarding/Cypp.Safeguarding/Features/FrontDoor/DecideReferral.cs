@@ -37,9 +37,15 @@ internal readonly record struct DecideReferral(
         return TypedResults.Ok(ShowReferral.To(found));
     }
 
-    public async Task PublishAsync(Referral referral, object message)
+    /// <summary>Tells the decision once, or once a step-up that joined, so that every early help case which waits hears it.</summary>
+    public async Task PublishAsync(Referral referral, Func<Guid?, object> decided)
     {
         var child = await Db.KnownChildren.FindAsync([referral.ChildId], CancellationToken);
-        Db.Publish(message, referral.ChildId, Practitioner.AgencyId, child is null ? 0 : Intake.Level(child));
+        var stepUps = await Db.StepUps.Where(stepUp => stepUp.ReferralId == referral.Id).OrderBy(stepUp => stepUp.Id)
+            .Select(stepUp => (Guid?)stepUp.Id).ToListAsync(CancellationToken);
+        foreach (var stepUpId in stepUps.DefaultIfEmpty())
+        {
+            Db.Publish(decided(stepUpId), referral.ChildId, Practitioner.AgencyId, child is null ? 0 : Intake.Level(child));
+        }
     }
 }

@@ -36,7 +36,8 @@ internal static class DeclineReferral
             async referral =>
             {
                 await decide.Db.EndReferralAccessAsync(referral, now, decide.CancellationToken);
-                await decide.PublishAsync(referral, new ReferralDeclined(referral.Id, referral.ChildId, referral.StepUpId, request.ReasonCode, now));
+                await decide.PublishAsync(
+                    referral, stepUpId => new ReferralDeclined(referral.Id, referral.ChildId, stepUpId, request.ReasonCode, now));
                 await decide.Db.TellMakersAsync(referral, now, decide.CancellationToken);
             });
     }

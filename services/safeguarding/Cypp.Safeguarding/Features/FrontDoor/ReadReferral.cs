@@ -15,7 +15,7 @@ internal static class ReadReferral
     public static void Map(RouteGroupBuilder group) => group
         .MapGet("/referrals/{referralId:guid}", HandleAsync)
         .Requires(Policies.ReadReferral)
-        .WithSummary("Read a referral.")
+        .WithSummary("Read a referral with the contacts and step-ups that it joins.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ShowReferral.View>, ProblemHttpResult>> HandleAsync(
@@ -30,6 +30,6 @@ internal static class ReadReferral
         db.Audit(practitioner, Policies.ReadReferral, "referral", found.Id, found.ChildId);
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(found);
-        return TypedResults.Ok(ShowReferral.To(found));
+        return TypedResults.Ok(await ShowReferral.WholeAsync(found, db, cancellationToken));
     }
 }
