@@ -153,8 +153,7 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 name: "journal",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
@@ -163,6 +162,18 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -231,11 +242,15 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsLatest = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_residence", x => x.ChildId);
+                    table.PrimaryKey("PK_residence", x => new { x.ChildId, x.Since });
                 });
 
             migrationBuilder.CreateTable(
@@ -373,6 +388,9 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
 
             migrationBuilder.DropTable(
                 name: "outbox");
