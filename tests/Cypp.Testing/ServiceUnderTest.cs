@@ -55,10 +55,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         .GetOrAdd((typeof(TModule), engine), _ => new(() => StartAsync<TModule>(engine))).Value;
 
     /// <summary>A host and a database of the test's own.</summary>
-    public static async Task<ServiceUnderTest> StartAsync<TModule>(
-        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null) where TModule : IServiceModule, new()
+    public static Task<ServiceUnderTest> StartAsync<TModule>(
+        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null) where TModule : IServiceModule, new() =>
+        StartAsync(new TModule(), engine, now, settings);
+
+    public static async Task<ServiceUnderTest> StartAsync(
+        IServiceModule module, Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var (issuer, time, module) = (new TestIssuer(), new FakeTimeProvider(now ?? Monday), new TModule());
+        var (issuer, time) = (new TestIssuer(), new FakeTimeProvider(now ?? Monday));
         var directory = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("cypp-test-").FullName : null;
         var database = directory is not null
             ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }

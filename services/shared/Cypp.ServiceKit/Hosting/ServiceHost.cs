@@ -145,7 +145,7 @@ public static class ServiceHost
     private static RouteGroupBuilder GroupOf(WebApplication app, IServiceModule module)
     {
         var group = app.MapGroup($"/{module.Name}/v1");
-        group.RequireAuthorization().WithTags(module.Name).WithGroupName(module.Name);
+        group.RequireAuthorization().WithTags(module.Name).WithGroupName(module.Name).WithMetadata(module.Database);
         group.AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
