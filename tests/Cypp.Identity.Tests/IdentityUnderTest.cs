@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Cypp.Identity.Tests;
 
 /// <summary>The identity service with one registered agency, whose client signs as the test says.</summary>
-internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDisposable
+internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) : IAsyncDisposable
 {
     public const string Issuer = "http://localhost/identity";
     public const string ClientId = "north-school-system";
@@ -18,7 +18,7 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDispos
     private static readonly Lazy<string> Keys = new(() => Directory.CreateTempSubdirectory("cypp-keys-").FullName);
     private static readonly Lazy<Task<IdentityUnderTest>> Shared = new(() => StartAsync(Engine.Sqlite));
 
-    public TestKey Key { get; } = TestKey.Rsa("first");
+    public TestKey Key => key;
 
     public DateTimeOffset Now => service.Time.GetUtcNow();
 
@@ -29,16 +29,18 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDispos
 
     public static async Task<IdentityUnderTest> StartAsync(Engine engine, string? keyDirectory = null)
     {
-        keyDirectory ??= Keys.Value;
-        // The token library compares expiry with the machine's own clock.
-        var service = await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), new Dictionary<string, string?>
-        {
-            ["Identity:Issuer"] = Issuer,
-            ["Identity:KeyDirectory"] = keyDirectory,
-        });
-        var identity = new IdentityUnderTest(service);
+        var identity = await StartAsync(engine, TestKey.Rsa("first"), keyDirectory);
         Assert.Null(await identity.RegisterAsync(identity.Request()));
         return identity;
+    }
+
+    /// <summary>Two processes over one PostgreSQL database and one directory of keys.</summary>
+    public static async Task<(IdentityUnderTest First, IdentityUnderTest Second)> StartReplicasAsync()
+    {
+        var (key, keyDirectory, database) = (TestKey.Rsa("first"), Directory.CreateTempSubdirectory("cypp-keys-").FullName, await TestPostgres.CreateDatabaseAsync());
+        var first = await StartAsync(Engine.PostgreSql, key, keyDirectory, database);
+        Assert.Null(await first.RegisterAsync(first.Request()));
+        return (first, await StartAsync(Engine.PostgreSql, key, keyDirectory, database));
     }
 
     public RegisterAgency.Request Request(string clientId = ClientId, params JsonWebKey[] keys) => new(
@@ -67,4 +69,16 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDispos
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    private static async Task<IdentityUnderTest> StartAsync(Engine engine, TestKey key, string? keyDirectory, string? database = null)
+    {
+        var settings = new Dictionary<string, string?> { ["Identity:Issuer"] = Issuer, ["Identity:KeyDirectory"] = keyDirectory ?? Keys.Value };
+        if (database is not null)
+        {
+            settings["Database:ConnectionString"] = database;
+        }
+
+        // The token library compares expiry with the machine's own clock.
+        return new IdentityUnderTest(await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), settings), key);
+    }
 }

@@ -25,7 +25,8 @@ internal static class AgencyCommand
         var client = new Option<string>("--client") { Required = true, Description = "Client id of its system." };
         var keys = new Option<FileInfo[]>("--key") { Required = true, Arity = new ArgumentArity(1, 2), Description = "Its public key, JWK or PEM; twice while it rotates." };
         var kids = new Option<string[]>("--kid") { Arity = new ArgumentArity(0, 2), Description = "Name of each key; its own or its thumbprint (RFC 7638) if left out." };
-        var command = new Command("register", "Registers an agency and its client, or brings them up to date.") { id, name, type, cluster, roles, client, keys, kids };
+        var pkcs1 = new Option<bool>("--pkcs1") { Description = "Its system signs with RS256 or RS512 only; without it PS256, PS512, ES256 or ES384 is demanded." };
+        var command = new Command("register", "Registers an agency and its client, or brings them up to date.") { id, name, type, cluster, roles, client, keys, kids, pkcs1 };
         command.SetAction((parsed, cancellationToken) =>
         {
             var named = parsed.GetValue(kids) ?? [];
@@ -36,7 +37,8 @@ internal static class AgencyCommand
                     parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), parsed.GetRequiredValue(type), parsed.GetValue(cluster),
                     parsed.GetRequiredValue(roles).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                     parsed.GetRequiredValue(client),
-                    [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), named.ElementAtOrDefault(index)))]),
+                    [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), named.ElementAtOrDefault(index)))],
+                    parsed.GetValue(pkcs1)),
             ], cancellationToken);
         });
         return command;
@@ -44,7 +46,7 @@ internal static class AgencyCommand
 
     private static Command Import(AgencyStore store)
     {
-        var file = new Option<FileInfo>("--file") { Required = true, Description = "JSON array of {id, name, type, cluster?, roles[], clientId, jwk}." };
+        var file = new Option<FileInfo>("--file") { Required = true, Description = "JSON array of {id, name, type, cluster?, roles[], clientId, jwk, signsWithPkcs1?}." };
         var command = new Command("import", "Registers all agencies of a file; again changes nothing.") { file };
         command.SetAction((parsed, cancellationToken) => store.SaveAsync(
             () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName))], cancellationToken));

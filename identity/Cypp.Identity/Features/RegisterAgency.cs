@@ -12,8 +12,10 @@ namespace Cypp.Identity.Features;
 internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManager clients)
 {
     /// <param name="Keys">One public key, or two while a client rotates (ID-2).</param>
+    /// <param name="SignsWithPkcs1">Its system knows RS256 and RS512 only (ID-1).</param>
     public sealed record Request(
-        Guid Id, string Name, string Type, string? Cluster, IReadOnlyCollection<string> Roles, string ClientId, IReadOnlyList<JsonWebKey> Keys);
+        Guid Id, string Name, string Type, string? Cluster, IReadOnlyCollection<string> Roles, string ClientId, IReadOnlyList<JsonWebKey> Keys,
+        bool SignsWithPkcs1 = false);
 
     public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
     {
@@ -43,8 +45,11 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
 
         if (client is null)
         {
-            db.Clients.Add(new AgencyClient { ClientId = request.ClientId, AgencyId = request.Id });
+            client = new AgencyClient { ClientId = request.ClientId, AgencyId = request.Id };
+            db.Clients.Add(client);
         }
+
+        client.SignsWithPkcs1 = request.SignsWithPkcs1;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Cypp.Identity.Domain;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -21,7 +22,7 @@ internal sealed class HonestDiscovery : IOpenIddictServerHandler<HandleConfigura
         context.CodeChallengeMethods.Clear();
         context.IdTokenSigningAlgorithms.Clear();
         context.Metadata.Remove("authorization_response_iss_parameter_supported");
-        context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = new(["ES256", "PS256", "RS256"]);
+        context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = new([.. AssertionAlgorithms.ForEveryone, .. AssertionAlgorithms.Pkcs1]);
         return ValueTask.CompletedTask;
     }
 }

@@ -22,8 +22,8 @@ internal static class TokenDescription
     {
         OperationId = "Identity_IssueToken",
         Summary = "Get an access token for the practitioner whom the signed assertion names.",
-        Description = "OAuth 2.0 client credentials with private_key_jwt. The assertion is signed with the agency's registered key (ES256, PS256 or "
-            + "RS256; kid in the header); iss and sub are the client id, aud the issuer, jti is new each time, exp at most 300 seconds ahead; "
+        Description = "OAuth 2.0 client credentials with private_key_jwt. The assertion is signed with the agency's registered key (PS256, PS512, ES256 or "
+            + "ES384, RS256 or RS512 where agreed; kid in the header); iss and sub are the client id, aud the issuer, jti is new each time, exp at most 300 seconds ahead; "
             + "practitioner_id and practitioner_role say who acts. Whatever is wrong with it, the answer is 401 invalid_client.",
         Tags = new HashSet<OpenApiTagReference> { new("identity", document) },
         Security = [],

@@ -215,6 +215,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("SignsWithPkcs1")
+                        .HasColumnType("boolean");
+
                     b.HasKey("ClientId");
 
                     b.HasIndex("AgencyId");
@@ -224,14 +227,18 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("JtiHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Id");
+                    b.HasKey("ClientId", "JtiHash");
 
                     b.HasIndex("ExpiresAt");
 

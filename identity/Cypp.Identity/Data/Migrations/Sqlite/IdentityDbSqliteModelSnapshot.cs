@@ -209,6 +209,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SignsWithPkcs1")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ClientId");
 
                     b.HasIndex("AgencyId");
@@ -218,14 +221,18 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JtiHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.HasKey("ClientId", "JtiHash");
 
                     b.HasIndex("ExpiresAt");
 

@@ -231,12 +231,13 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "seen_assertion",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    JtiHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_seen_assertion", x => x.Id);
+                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -292,7 +293,8 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false)
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignsWithPkcs1 = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -230,12 +230,13 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 name: "seen_assertion",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    JtiHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_seen_assertion", x => x.Id);
+                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -291,7 +292,8 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
