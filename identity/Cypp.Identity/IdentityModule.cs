@@ -29,6 +29,8 @@ public sealed class IdentityModule : IServiceModule
         services.AddTokenServer();
         services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
+        services.AddScoped<AddClientKey>();
+        services.AddScoped<RetireClientKey>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
     }
 
@@ -40,7 +42,7 @@ public sealed class IdentityModule : IServiceModule
     {
     }
 
-    /// <summary><c>agency register ...</c> and <c>agency import ...</c>, on the database that the settings name; the platform may be running on it.</summary>
+    /// <summary><c>agency ...</c>, on the database that the settings name; the platform may be running on it.</summary>
     /// <param name="settings">Settings that win over files and environment.</param>
     /// <param name="defaults">Settings that everything else wins over.</param>
     /// <returns>Exit code.</returns>

@@ -3,14 +3,17 @@ using Cypp.Identity.Features;
 
 namespace Cypp.Identity.Commands;
 
-/// <summary><c>agency register</c> and <c>agency import</c>: how partner agencies and their keys get in.</summary>
+/// <summary><c>agency ...</c>: how partner agencies and their keys get in.</summary>
 internal static class AgencyCommand
 {
     public static Task<int> RunAsync(string[] args, AgencyStore store)
     {
         var root = new RootCommand("Registers partner agencies and their keys.")
         {
-            new Command("agency", "Partner agencies.") { Register(store), Import(store) },
+            new Command("agency", "Partner agencies.")
+            {
+                Register(store), Import(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
+            },
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -31,14 +34,14 @@ internal static class AgencyCommand
         {
             var named = parsed.GetValue(kids) ?? [];
             var files = parsed.GetRequiredValue(keys);
-            return store.SaveAsync(() =>
+            return store.ApplyAsync(() =>
             [
-                new RegisterAgency.Request(
+                AgencyChange.Register(new(
                     parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), parsed.GetRequiredValue(type), parsed.GetValue(cluster),
                     parsed.GetRequiredValue(roles).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                     parsed.GetRequiredValue(client),
                     [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), named.ElementAtOrDefault(index)))],
-                    parsed.GetValue(pkcs1)),
+                    parsed.GetValue(pkcs1))),
             ], cancellationToken);
         });
         return command;
@@ -48,8 +51,8 @@ internal static class AgencyCommand
     {
         var file = new Option<FileInfo>("--file") { Required = true, Description = "JSON array of {id, name, type, cluster?, roles[], clientId, jwk, signsWithPkcs1?}." };
         var command = new Command("import", "Registers all agencies of a file; again changes nothing.") { file };
-        command.SetAction((parsed, cancellationToken) => store.SaveAsync(
-            () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName))], cancellationToken));
+        command.SetAction((parsed, cancellationToken) => store.ApplyAsync(
+            () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)).Select(AgencyChange.Register)], cancellationToken));
         return command;
     }
 }

@@ -1,5 +1,6 @@
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
+using Cypp.Identity.Protocol;
 using Cypp.ServiceKit.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
@@ -60,18 +61,12 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
 
     private async Task SaveClientAsync(Request request, CancellationToken cancellationToken)
     {
-        var keys = new JsonWebKeySet();
-        foreach (var key in request.Keys)
-        {
-            keys.Keys.Add(key);
-        }
-
         var descriptor = new OpenIddictApplicationDescriptor
         {
             ClientId = request.ClientId,
             ClientType = ClientTypes.Confidential,
             DisplayName = request.Name,
-            JsonWebKeySet = keys,
+            JsonWebKeySet = ClientKeys.SetOf(request.Keys),
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
         if (await clients.FindByClientIdAsync(request.ClientId, cancellationToken) is { } existing)
