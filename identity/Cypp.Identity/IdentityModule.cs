@@ -29,6 +29,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddTokenServer();
         services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
+        services.AddScoped<RegisterGateway>();
         services.AddScoped<AddClientKey>();
         services.AddScoped<RetireClientKey>();
         services.AddSingleton<IHostedService, ForgetAssertions>();

@@ -26,6 +26,12 @@ public sealed class IssueTokenTests
         Assert.Equal((IdentityUnderTest.Issuer, "urn:cypp"), (token.Issuer, token.Audiences.Single()));
         Assert.Equal(TimeSpan.FromMinutes(5), token.ValidTo - token.IssuedAt);
         Assert.NotEmpty(token.Id);
+        Assert.Equal("index early-help safeguarding learning health outcomes identity", token.GetClaim("scope").Value);
+        Assert.Equal(IdentityUnderTest.ClientId, token.Subject);
+        Assert.Equal(
+            ["agency", "agency_type", "aud", "client_id", "cluster", "exp", "iat", "iss", "jti", "practitioner_id", "practitioner_role", "scope", "sub"],
+            token.Claims.Select(claim => claim.Type).Distinct().Order());
+        Assert.Null(body["refresh_token"]);
         string Claim(string name) => token.GetClaim(name).Value;
         Assert.Equal((IdentityUnderTest.AgencyId.ToString(), "school", "aire-valley"), (Claim("agency"), Claim("agency_type"), Claim("cluster")));
         Assert.Equal(
@@ -137,6 +143,19 @@ public sealed class IssueTokenTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => identity.AskAsync(assertion)));
         Assert.Equal([200, 401, 401, 401], answers.Select(answer => answer.Status).Order());
         AssertRefused(await identity.AskAsync(assertion));
+    }
+
+    /// <summary>ID-3: a client may ask for less than it may have, and gets no more.</summary>
+    [Fact]
+    public async Task Post_WithScopes_GivesThoseOrRefuses()
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(Engine.Sqlite);
+        Assert.Equal("learning", new JsonWebToken(await identity.TokenAsync(("scope", "learning"))).GetClaim("scope").Value);
+        Assert.Equal("scope-unknown", (await identity.RegisterAsync(identity.Request() with { Scopes = ["everything"] }))?.Code);
+        Assert.Null(await identity.RegisterAsync(identity.Request() with { Scopes = ["index", "learning"] }));
+        Assert.Equal("index learning", new JsonWebToken(await identity.TokenAsync()).GetClaim("scope").Value);
+        var (status, body) = await identity.AskAsync(identity.Assertion().Sign(), ("scope", "learning health"));
+        Assert.Equal((400, "invalid_scope"), (status, (string?)body["error"]));
     }
 
     /// <summary>ID-1: the row's key decides, not the process's memory.</summary>

@@ -40,13 +40,16 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     private ServiceUnderTest(WebApplicationFactoryParts parts)
     {
-        (_app, _issuer, Time, _directory) = (parts.App, parts.Issuer, parts.Time, parts.Directory);
+        (_app, _issuer, Time, _directory, Audience) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience);
     }
 
-    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string? Directory);
+    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string? Directory, string Audience);
 
     /// <summary>System and business time of the service; stands still until advanced.</summary>
     public FakeTimeProvider Time { get; }
+
+    /// <summary>What a token must name to be believed by this service.</summary>
+    public string Audience { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -73,13 +76,13 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        return new ServiceUnderTest(new(app, issuer, time, directory));
+        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.EdgeAudience));
     }
 
     public AgencyClient ClientFor(TestPractitioner practitioner)
     {
         var client = _app.GetTestClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.TokenFor(practitioner));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.TokenFor(practitioner, Audience));
         return new AgencyClient(client);
     }
 

@@ -10,16 +10,20 @@ public sealed class TestIssuer : ISigningKeySource
 {
     public const string Issuer = "https://issuer.test/identity";
 
+    public const string AllServices = "index early-help safeguarding learning health outcomes identity";
+
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "test" };
 
     public IEnumerable<SecurityKey> Keys => [_key];
 
-    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.Audience, string type = "at+jwt", string issuer = Issuer)
+    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
         {
+            ["sub"] = "test-client",
             ["client_id"] = "test-client",
+            ["scope"] = scope,
             ["agency"] = practitioner.AgencyId.ToString(),
             ["agency_type"] = practitioner.AgencyType,
             ["practitioner_id"] = practitioner.PractitionerId.ToString(),

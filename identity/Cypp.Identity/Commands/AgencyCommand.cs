@@ -29,19 +29,20 @@ internal static class AgencyCommand
         var keys = new Option<FileInfo[]>("--key") { Required = true, Arity = new ArgumentArity(1, 2), Description = "Its public key, JWK or PEM; twice while it rotates." };
         var kids = new Option<string[]>("--kid") { Arity = new ArgumentArity(0, 2), Description = "Name of each key; its own or its thumbprint (RFC 7638) if left out." };
         var pkcs1 = new Option<bool>("--pkcs1") { Description = "Its system signs with RS256 or RS512 only; without it PS256, PS512, ES256 or ES384 is demanded." };
-        var command = new Command("register", "Registers an agency and its client, or brings them up to date.") { id, name, type, cluster, roles, client, keys, kids, pkcs1 };
+        var scopes = new Option<string?>("--scopes") { Description = "Services that its tokens are for, separated by commas; all if left out." };
+        var command = new Command("register", "Registers an agency and its client, or brings them up to date.") { id, name, type, cluster, roles, client, keys, kids, pkcs1, scopes };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var named = parsed.GetValue(kids) ?? [];
+            var names = parsed.GetValue(kids) ?? [];
             var files = parsed.GetRequiredValue(keys);
             return store.ApplyAsync(() =>
             [
                 AgencyChange.Register(new(
                     parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), parsed.GetRequiredValue(type), parsed.GetValue(cluster),
-                    parsed.GetRequiredValue(roles).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                    Listed(parsed.GetRequiredValue(roles)),
                     parsed.GetRequiredValue(client),
-                    [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), named.ElementAtOrDefault(index)))],
-                    parsed.GetValue(pkcs1))),
+                    [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), names.ElementAtOrDefault(index)))],
+                    parsed.GetValue(pkcs1), parsed.GetValue(scopes) is { } named ? Listed(named) : null)),
             ], cancellationToken);
         });
         return command;
@@ -55,4 +56,6 @@ internal static class AgencyCommand
             () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)).Select(AgencyChange.Register)], cancellationToken));
         return command;
     }
+
+    private static string[] Listed(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -9,6 +9,7 @@ internal static class AgencyErrors
     public static readonly Error UnknownType = new InvalidError("agency-type-unknown", $"The type must be one of: {string.Join(", ", Agency.Types)}.", "type");
     public static readonly Error UnknownRole = new InvalidError("role-unknown", $"Roles must be some of: {string.Join(", ", Roles.All.Order())}.", "roles");
     public static readonly Error ClusterImpossible = new InvalidError("cluster-impossible", "A cluster is a code of 1 to 100 characters.", "cluster");
+    public static readonly Error UnknownScope = new InvalidError("scope-unknown", $"Scopes must be some of: {string.Join(", ", ServiceScopes.All)}.", "scopes");
     public static readonly Error ClientOfAnother = new ConflictError("client-of-another-agency", "This client id belongs to another agency.", "client");
     public static readonly Error ClientMissing = new InvalidError("client-missing", "A client id of 1 to 100 characters is required.", "client");
     public static readonly Error ClientUnknown = new NotFoundError("client-unknown", "No client has this id.");

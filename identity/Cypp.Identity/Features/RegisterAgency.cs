@@ -14,13 +14,15 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
 {
     /// <param name="Keys">One public key, or two while a client rotates (ID-2).</param>
     /// <param name="SignsWithPkcs1">Its system knows RS256 and RS512 only (ID-1).</param>
+    /// <param name="Scopes">Services that its tokens are for; all if left out.</param>
     public sealed record Request(
         Guid Id, string Name, string Type, string? Cluster, IReadOnlyCollection<string> Roles, string ClientId, IReadOnlyList<JsonWebKey> Keys,
-        bool SignsWithPkcs1 = false);
+        bool SignsWithPkcs1 = false, IReadOnlyCollection<string>? Scopes = null);
 
     public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
     {
         var error = request.ClientId.Length is 0 or > Agency.CodeLength ? AgencyErrors.ClientMissing : PublicKeys.AreUsable(request.Keys);
+        error ??= request.Scopes?.All(ServiceScopes.All.Contains) is false ? AgencyErrors.UnknownScope : null;
         if (error is not null)
         {
             return error;
@@ -69,6 +71,7 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
             JsonWebKeySet = ClientKeys.SetOf(request.Keys),
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
+        descriptor.Permissions.UnionWith((request.Scopes ?? ServiceScopes.All).Select(scope => Permissions.Prefixes.Scope + scope));
         if (await clients.FindByClientIdAsync(request.ClientId, cancellationToken) is { } existing)
         {
             await clients.UpdateAsync(existing, descriptor, cancellationToken);

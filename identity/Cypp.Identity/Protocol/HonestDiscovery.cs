@@ -15,7 +15,7 @@ internal sealed class HonestDiscovery : IOpenIddictServerHandler<HandleConfigura
 
     public ValueTask HandleAsync(HandleConfigurationRequestContext context)
     {
-        context.Scopes.Clear();
+        context.Claims.Clear();
         context.PromptValues.Clear();
         context.ResponseModes.Clear();
         context.ResponseTypes.Clear();

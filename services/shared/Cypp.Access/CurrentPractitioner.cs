@@ -21,7 +21,7 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
     {
         string Claim(string type) => user.FindFirst(type)?.Value ?? throw new InvalidOperationException($"The token has no {type}.");
         return new(
-            Guid.Parse(Claim("practitioner_id")), Claim("practitioner_role"), Guid.Parse(Claim("agency")), Claim("agency_type"), Claim("client_id"),
+            Guid.Parse(Claim("practitioner_id")), Claim("practitioner_role"), Guid.Parse(Claim("agency")), Claim("agency_type"), Claim("sub"),
             user.FindFirst("cluster")?.Value);
     }
 }

@@ -83,7 +83,7 @@ public static class ServiceHost
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        AddPlatform(builder, name);
+        AddPlatform(builder, name, TokenTrust.EdgeAudience);
         if (modules.Count > 0)
         {
             AddModules(builder, modules);
@@ -114,14 +114,14 @@ public static class ServiceHost
     }
 
     /// <summary>What every process has, the gateway too: errors, JSON, token trust, clocks, telemetry, deny by default.</summary>
-    public static void AddPlatform(WebApplicationBuilder builder, string name)
+    public static void AddPlatform(WebApplicationBuilder builder, string name, string audience)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => BusinessTime.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
         services.AddProblems();
         services.AddStrictJson();
-        services.AddTokenTrust(builder.Configuration, builder.Environment);
+        services.AddTokenTrust(builder.Configuration, builder.Environment, audience);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
         // At Information these two write addresses, with ids of children in them, and every statement.
@@ -145,7 +145,8 @@ public static class ServiceHost
     private static RouteGroupBuilder GroupOf(WebApplication app, IServiceModule module)
     {
         var group = app.MapGroup($"/{module.Name}/v1");
-        group.RequireAuthorization().WithTags(module.Name).WithGroupName(module.Name);
+        group.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(context => TokenTrust.MayUse(context.User, module.Name)))
+            .WithTags(module.Name).WithGroupName(module.Name);
         group.AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";

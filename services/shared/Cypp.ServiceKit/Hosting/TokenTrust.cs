@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +16,20 @@ public interface ISigningKeySource
 /// <summary>Whose tokens a service believes: the one place that reads it (GW-2).</summary>
 public static class TokenTrust
 {
-    public const string Audience = "urn:cypp";
+    /// <summary>Audience of what an agency brings: the gateway, or the single process.</summary>
+    public const string EdgeAudience = "urn:cypp";
 
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
+    /// <returns>Audience of a service behind the gateway.</returns>
+    public static string AudienceOf(string service) => $"urn:svc:{service}";
+
+    /// <summary>Whether the token is for this service at all; a scope is a service's name.</summary>
+    public static bool MayUse(ClaimsPrincipal user, string service) => user.FindFirst("scope")?.Value.Split(' ').Contains(service) is true;
+
+    /// <param name="audience">The one audience whose tokens are believed here.</param>
     /// <exception cref="InvalidOperationException">Trust:Mode is unknown or Trust:Issuer missing.</exception>
-    public static void AddTokenTrust(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static void AddTokenTrust(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string audience)
     {
         var section = configuration.GetSection("Trust");
         var issuer = section["Issuer"] ?? throw new InvalidOperationException("Trust:Issuer is missing.");
@@ -37,10 +46,10 @@ public static class TokenTrust
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidIssuer = issuer,
-                ValidAudience = Audience,
+                ValidAudience = audience,
                 ValidTypes = ["at+jwt"],
                 ValidAlgorithms = Algorithms,
-                ClockSkew = TimeSpan.FromSeconds(30),
+                ClockSkew = TimeSpan.FromSeconds(10),
                 NameClaimType = "practitioner_id",
                 RoleClaimType = "practitioner_role",
             };
