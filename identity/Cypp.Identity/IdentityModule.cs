@@ -43,7 +43,10 @@ public sealed class IdentityModule : IServiceModule
     {
     }
 
-    /// <summary><c>agency ...</c>, on the database that the settings name; the platform may be running on it.</summary>
+    /// <returns>Whether the arguments name one of the service's commands.</returns>
+    public static bool IsCommand(string[] args) => args is ["agency" or "gateway", ..];
+
+    /// <summary><c>agency ...</c> and <c>gateway ...</c>, on the database that the settings name; the platform may be running on it.</summary>
     /// <param name="settings">Settings that win over files and environment.</param>
     /// <param name="defaults">Settings that everything else wins over.</param>
     /// <returns>Exit code.</returns>

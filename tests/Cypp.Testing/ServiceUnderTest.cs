@@ -76,7 +76,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.EdgeAudience));
+        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name)));
     }
 
     public AgencyClient ClientFor(TestPractitioner practitioner)

@@ -10,9 +10,15 @@ public sealed class TestIssuer : ISigningKeySource
 {
     public const string Issuer = "https://issuer.test/identity";
 
+    public const string ClientId = "test-client";
     public const string AllServices = "index early-help safeguarding learning health outcomes identity";
 
-    private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "test" };
+    private readonly RsaSecurityKey _key = new(RSA.Create(2048));
+
+    public TestIssuer() => _key.KeyId = Base64UrlEncoder.Encode(_key.ComputeJwkThumbprint());
+
+    /// <summary>The private key, for an identity service that signs with the same.</summary>
+    public string Pem => _key.Rsa.ExportPkcs8PrivateKeyPem();
 
     public IEnumerable<SecurityKey> Keys => [_key];
 
@@ -21,8 +27,8 @@ public sealed class TestIssuer : ISigningKeySource
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
         {
-            ["sub"] = "test-client",
-            ["client_id"] = "test-client",
+            ["sub"] = ClientId,
+            ["client_id"] = ClientId,
             ["scope"] = scope,
             ["agency"] = practitioner.AgencyId.ToString(),
             ["agency_type"] = practitioner.AgencyType,

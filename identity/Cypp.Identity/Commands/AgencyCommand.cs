@@ -8,12 +8,13 @@ internal static class AgencyCommand
 {
     public static Task<int> RunAsync(string[] args, AgencyStore store)
     {
-        var root = new RootCommand("Registers partner agencies and their keys.")
+        var root = new RootCommand("Registers partner agencies, the gateway and their keys.")
         {
             new Command("agency", "Partner agencies.")
             {
                 Register(store), Import(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
             },
+            GatewayCommand.Of(store),
         };
         return root.Parse(args).InvokeAsync();
     }

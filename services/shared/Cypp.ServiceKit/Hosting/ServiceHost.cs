@@ -83,7 +83,8 @@ public static class ServiceHost
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        AddPlatform(builder, name, TokenTrust.EdgeAudience);
+        // A service behind the gateway believes tokens of its own only; the edge, and what runs behind it in one process, an agency's (GW-2).
+        AddPlatform(builder, name, modules is [var only] ? TokenTrust.AudienceOf(only.Name) : TokenTrust.EdgeAudience);
         if (modules.Count > 0)
         {
             AddModules(builder, modules);
