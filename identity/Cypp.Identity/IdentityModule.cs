@@ -25,12 +25,14 @@ public sealed class IdentityModule : IServiceModule
         services.AddAccess();
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Identity")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SigningKeys>();
-        services.AddSingleton<ISigningKeySource>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<ISigningKeySource, LocalIssuer>();
         services.AddTokenServer();
         services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
         services.AddScoped<RegisterGateway>();
         services.AddScoped<AddClientKey>();
+        services.AddScoped<Revoke>();
+        services.AddScoped<Reinstate>();
         services.AddScoped<RetireClientKey>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
     }
@@ -42,6 +44,8 @@ public sealed class IdentityModule : IServiceModule
     public void MapEndpoints(RouteGroupBuilder group)
     {
     }
+
+    public void MapInternal(RouteGroupBuilder group) => ListRevoked.Map(group);
 
     /// <returns>Whether the arguments name one of the service's commands.</returns>
     public static bool IsCommand(string[] args) => args is ["agency" or "gateway", ..];

@@ -27,6 +27,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     public IdentityService Identity { get; }
 
+    public Revocations Revocations => _app.Services.GetRequiredService<Revocations>();
+
     public TestIssuer Issuer => Identity.Issuer;
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Cypp.Identity;
 using Cypp.ServiceKit.Hosting;
@@ -15,6 +16,8 @@ namespace Cypp.Gateway.Tests;
 /// </summary>
 internal sealed class IdentityService : IAsyncDisposable
 {
+    public const string AgencyId = "0193a000-0000-7000-8000-000000000001";
+
     private readonly WebApplication _app;
     private readonly string _directory;
     private readonly IReadOnlyDictionary<string, string?> _settings;
@@ -64,12 +67,14 @@ internal sealed class IdentityService : IAsyncDisposable
         await service.RunAsync("gateway", "register", "--key", service.GatewayKeyFile + ".pub");
         await service.RegisterAgencyAsync(Access.Roles.SocialWorker);
         await app.StartAsync();
+        var http = new HttpClient { BaseAddress = new Uri(service.Address) };
+        issuer.Revoked = async cancellationToken => (await http.GetFromJsonAsync<RevokedList>("/identity/internal/revocations", cancellationToken))!;
         return service;
     }
 
     /// <summary>Registers the agency whose client the tests' tokens name, with these roles.</summary>
     public Task RegisterAgencyAsync(string roles) => RunAsync(
-        "agency", "register", "--id", "0193a000-0000-7000-8000-000000000001", "--name", "Test", "--type", "social-care", "--roles", roles,
+        "agency", "register", "--id", AgencyId, "--name", "Test", "--type", "social-care", "--roles", roles,
         "--client", TestIssuer.ClientId, "--key", GatewayKeyFile + ".pub");
 
     public async ValueTask DisposeAsync()

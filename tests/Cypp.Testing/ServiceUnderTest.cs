@@ -59,9 +59,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     /// <summary>A host and a database of the test's own.</summary>
     public static async Task<ServiceUnderTest> StartAsync<TModule>(
-        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null) where TModule : IServiceModule, new()
+        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null) where TModule : IServiceModule, new()
     {
-        var (issuer, time, module) = (new TestIssuer(), new FakeTimeProvider(now ?? Monday), new TModule());
+        issuer ??= new TestIssuer();
+        var (time, module) = (new FakeTimeProvider(now ?? Monday), new TModule());
         var directory = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("cypp-test-").FullName : null;
         var database = directory is not null
             ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }

@@ -20,6 +20,13 @@ public sealed class TestIssuer : ISigningKeySource
     /// <summary>The private key, for an identity service that signs with the same.</summary>
     public string Pem => _key.Rsa.ExportPkcs8PrivateKeyPem();
 
+    /// <summary>What this issuer says is revoked: nothing, until a test says otherwise.</summary>
+    public Func<CancellationToken, Task<RevokedList>> Revoked { get; set; } = _ => Task.FromResult(RevokedList.Empty);
+
+    public string KeyId => _key.KeyId;
+
+    public Task<RevokedList> ReadRevokedAsync(CancellationToken cancellationToken) => Revoked(cancellationToken);
+
     public IEnumerable<SecurityKey> Keys => [_key];
 
     public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices)

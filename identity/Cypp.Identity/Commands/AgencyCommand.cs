@@ -13,6 +13,7 @@ internal static class AgencyCommand
             new Command("agency", "Partner agencies.")
             {
                 Register(store), Import(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
+                RevokeCommands.Revoke(store), RevokeCommands.Reinstate(store),
             },
             GatewayCommand.Of(store),
         };

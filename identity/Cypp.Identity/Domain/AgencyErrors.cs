@@ -13,6 +13,7 @@ internal static class AgencyErrors
     public static readonly Error ClientOfAnother = new ConflictError("client-of-another-agency", "This client id belongs to another agency.", "client");
     public static readonly Error ClientMissing = new InvalidError("client-missing", "A client id of 1 to 100 characters is required.", "client");
     public static readonly Error ClientUnknown = new NotFoundError("client-unknown", "No client has this id.");
+    public static readonly Error AgencyUnknown = new NotFoundError("agency-unknown", "No agency has this id.");
     public static readonly Error KeyUnknown = new NotFoundError("key-unknown", "The client has no key of this name.");
     public static readonly Error KeyLast = new ConflictError("key-last", "This is the client's only key: add the next one first, or revoke the client.", "key");
     public static readonly Error KeyUnusable = new InvalidError(

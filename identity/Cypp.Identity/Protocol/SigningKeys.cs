@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Cypp.ServiceKit.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
@@ -9,7 +8,7 @@ namespace Cypp.Identity.Protocol;
 /// The keys that sign access tokens: <c>*.pem</c> in the key directory, shared by replicas and kept over restarts. The
 /// last by name signs, all are published.
 /// </summary>
-internal sealed class SigningKeys : ISigningKeySource
+internal sealed class SigningKeys
 {
     private readonly Lazy<IReadOnlyList<RsaSecurityKey>> _keys;
 
@@ -17,8 +16,6 @@ internal sealed class SigningKeys : ISigningKeySource
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<RsaSecurityKey> All => _keys.Value;
-
-    IEnumerable<SecurityKey> ISigningKeySource.Keys => All;
 
     private static List<RsaSecurityKey> Load(string directory)
     {

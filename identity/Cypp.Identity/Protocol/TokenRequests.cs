@@ -13,9 +13,18 @@ internal static class TokenRequests
     public static ProcessAuthenticationContext? Authentication(this HandleTokenRequestContext context) =>
         context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
 
-    public static Task<Agency?> AgencyOfAsync(this IdentityDb db, string clientId, CancellationToken cancellationToken) => (
-        from client in db.Clients
-        join agency in db.Agencies on client.AgencyId equals agency.Id
-        where client.ClientId == clientId
-        select agency).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+    /// <returns>The client's agency; none when either is unknown or revoked (ID-5).</returns>
+    public static async Task<Agency?> AgencyOfAsync(this IdentityDb db, string clientId, CancellationToken cancellationToken)
+    {
+        var agency = await (
+            from client in db.Clients
+            join row in db.Agencies on client.AgencyId equals row.Id
+            where client.ClientId == clientId
+            select row).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        var agencyId = Revocation.SubjectOf(agency?.Id ?? Guid.Empty);
+        var revoked = await db.Revocations.AnyAsync(
+            row => (row.Kind == RevocationKind.Client && row.Subject == clientId) || (row.Kind == RevocationKind.Agency && row.Subject == agencyId),
+            cancellationToken);
+        return revoked ? null : agency;
+    }
 }

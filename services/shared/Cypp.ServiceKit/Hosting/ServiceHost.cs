@@ -96,6 +96,7 @@ public static class ServiceHost
         app.UseStatusCodePages();
         first?.Invoke(app);
         app.UseRouting();
+        app.UseKnownRevocations();
         app.UseAuthentication();
         use?.Invoke(app);
         app.UseAuthorization();
@@ -109,6 +110,7 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             module.MapEndpoints(GroupOf(app, module));
+            module.MapInternal(app.MapGroup($"/{module.Name}/internal").AllowAnonymous().ExcludeFromDescription());
         }
 
         return app;

@@ -176,9 +176,6 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("Cluster")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -223,6 +220,24 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.HasIndex("AgencyId");
 
                     b.ToTable("agency_client", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind", "Subject");
+
+                    b.ToTable("revocation", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>

@@ -170,9 +170,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Cluster")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -217,6 +214,24 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.HasIndex("AgencyId");
 
                     b.ToTable("agency_client", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Subject");
+
+                    b.ToTable("revocation", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>

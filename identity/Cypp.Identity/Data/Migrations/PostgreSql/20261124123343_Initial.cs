@@ -66,7 +66,6 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Roles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -225,6 +224,19 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relationship", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revocation",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
                 });
 
             migrationBuilder.CreateTable(
@@ -461,6 +473,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "relationship");
+
+            migrationBuilder.DropTable(
+                name: "revocation");
 
             migrationBuilder.DropTable(
                 name: "seen_assertion");

@@ -65,7 +65,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -224,6 +223,19 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relationship", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revocation",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
                 });
 
             migrationBuilder.CreateTable(
@@ -460,6 +472,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "relationship");
+
+            migrationBuilder.DropTable(
+                name: "revocation");
 
             migrationBuilder.DropTable(
                 name: "seen_assertion");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(IdentityDbSqlite))]
-    [Migration("20261124120152_Initial")]
+    [Migration("20261124123339_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -173,9 +173,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Cluster")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -220,6 +217,24 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.HasIndex("AgencyId");
 
                     b.ToTable("agency_client", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Subject");
+
+                    b.ToTable("revocation", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>
