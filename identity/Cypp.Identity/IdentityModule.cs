@@ -33,8 +33,10 @@ public sealed class IdentityModule : IServiceModule
         services.AddScoped<AddClientKey>();
         services.AddScoped<Revoke>();
         services.AddScoped<Reinstate>();
+        services.AddScoped<RevokeSigningKey>();
         services.AddScoped<RetireClientKey>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
+        services.AddSingleton<IHostedService, RotateSigningKeys>();
     }
 
     public void AddConsumers(ConsumerList consumers)
@@ -48,9 +50,9 @@ public sealed class IdentityModule : IServiceModule
     public void MapInternal(RouteGroupBuilder group) => ListRevoked.Map(group);
 
     /// <returns>Whether the arguments name one of the service's commands.</returns>
-    public static bool IsCommand(string[] args) => args is ["agency" or "gateway", ..];
+    public static bool IsCommand(string[] args) => args is ["agency" or "gateway" or "signing-key", ..];
 
-    /// <summary><c>agency ...</c> and <c>gateway ...</c>, on the database that the settings name; the platform may be running on it.</summary>
+    /// <summary><c>agency ...</c>, <c>gateway ...</c> and <c>signing-key ...</c>, on the database that the settings name; the platform may be running on it.</summary>
     /// <param name="settings">Settings that win over files and environment.</param>
     /// <param name="defaults">Settings that everything else wins over.</param>
     /// <returns>Exit code.</returns>

@@ -24,6 +24,20 @@ public sealed class RevocationTests
         Assert.Equal(200, (await client.GetAsync("/index/v1/revoked")).Status);
     }
 
+    /// <summary>ID-6: a signature that holds is worth nothing once its key is in wrong hands.</summary>
+    [Fact]
+    public async Task Get_SignedByARevokedKey_Is401()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var client = new AgencyClient(gateway.Client(gateway.Token));
+        Assert.Equal(200, (await client.GetAsync("/index/v1/stolen")).Status);
+        await gateway.Identity.RunAsync("signing-key", "revoke", "--kid", gateway.Issuer.KeyId);
+        Assert.True(await gateway.Revocations.RefreshAsync(CancellationToken.None));
+        Assert.Equal(401, (await client.GetAsync("/index/v1/stolen")).Status);
+        Assert.Equal(401, (await new AgencyClient(gateway.Client(gateway.Token)).GetAsync("/index/v1/stolen")).Status);
+        Assert.Single(gateway.Echo.Requests);
+    }
+
     /// <summary>The list is for the platform's own processes.</summary>
     [Fact]
     public void Find_ListOfRevocations_HasNoWayIn() => Assert.Null(Routes.Find("/identity/internal/revocations"));

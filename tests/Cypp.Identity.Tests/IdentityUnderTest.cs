@@ -34,21 +34,17 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
     {
         var identity = await StartAsync(engine, TestKey.Rsa("first"), keyDirectory, database: null);
         Assert.Null(await identity.RegisterAsync(identity.Request()));
-        if (gateway is not null)
-        {
-            await using var scope = identity.Service.Services.CreateAsyncScope();
-            Assert.Null(await scope.ServiceProvider.GetRequiredService<RegisterGateway>().HandleAsync([gateway.Public], CancellationToken.None));
-        }
-
+        await identity.RegisterGatewayAsync(gateway);
         return identity;
     }
 
     /// <summary>Two processes over one PostgreSQL database and one directory of keys.</summary>
-    public static async Task<(IdentityUnderTest First, IdentityUnderTest Second)> StartReplicasAsync()
+    public static async Task<(IdentityUnderTest First, IdentityUnderTest Second)> StartReplicasAsync(TestKey? gateway = null)
     {
         var (key, keyDirectory, database) = (TestKey.Rsa("first"), Directory.CreateTempSubdirectory("cypp-keys-").FullName, await TestPostgres.CreateDatabaseAsync());
         var first = await StartAsync(Engine.PostgreSql, key, keyDirectory, database);
         Assert.Null(await first.RegisterAsync(first.Request()));
+        await first.RegisterGatewayAsync(gateway);
         return (first, await StartAsync(Engine.PostgreSql, key, keyDirectory, database));
     }
 
@@ -92,6 +88,15 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    private async Task RegisterGatewayAsync(TestKey? gateway)
+    {
+        if (gateway is not null)
+        {
+            await using var scope = service.Services.CreateAsyncScope();
+            Assert.Null(await scope.ServiceProvider.GetRequiredService<RegisterGateway>().HandleAsync([gateway.Public], CancellationToken.None));
+        }
+    }
 
     private static async Task<IdentityUnderTest> StartAsync(Engine engine, TestKey key, string? keyDirectory, string? database)
     {

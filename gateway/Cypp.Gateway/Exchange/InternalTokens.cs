@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using Cypp.ServiceKit.Hosting;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Cypp.Gateway.Exchange;
 
 /// <summary>
 /// Services' tokens by (hash of the caller's token, service), until ten seconds before they end (GW-3). Requests that come
-/// at once with one token wait for one exchange.
+/// at once with one token wait for one exchange; what a stolen key signed is not given out again (ID-6).
 /// </summary>
-internal sealed class InternalTokens(TokenExchange exchange, TimeProvider clock) : IDisposable
+internal sealed class InternalTokens(TokenExchange exchange, Revocations revocations, TimeProvider clock) : IDisposable
 {
     private const int Most = 50_000;
 
@@ -20,7 +21,7 @@ internal sealed class InternalTokens(TokenExchange exchange, TimeProvider clock)
         var key = (Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token))), service);
         var asking = Find(key, token, service);
         var answer = await asking.WaitAsync(cancellationToken);
-        if (answer is Exchanged.Granted granted && granted.Until > clock.GetUtcNow())
+        if (answer is Exchanged.Granted granted && granted.Until > clock.GetUtcNow() && !revocations.NamesKey(granted.KeyId))
         {
             return answer;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Cypp.Gateway.Exchange;
 
@@ -8,7 +9,8 @@ namespace Cypp.Gateway.Exchange;
 internal abstract record Exchanged
 {
     /// <param name="Until">When it is no longer given out.</param>
-    public sealed record Granted(string Token, DateTimeOffset Until) : Exchanged;
+    /// <param name="KeyId">The key that signed it.</param>
+    public sealed record Granted(string Token, DateTimeOffset Until, string KeyId) : Exchanged;
 
     /// <summary>The caller's token is no longer good, whatever its own expiry says: 401.</summary>
     public sealed record Refused : Exchanged;
@@ -43,7 +45,8 @@ internal sealed partial class TokenExchange(
             if (response.IsSuccessStatusCode)
             {
                 var lifetime = TimeSpan.FromSeconds(answer.GetProperty("expires_in").GetInt32());
-                return new Exchanged.Granted(answer.GetProperty("access_token").GetString()!, asked + lifetime - Margin);
+                var granted = answer.GetProperty("access_token").GetString()!;
+                return new Exchanged.Granted(granted, asked + lifetime - Margin, new JsonWebToken(granted).Kid);
             }
 
             return Refusal(answer.GetProperty("error").GetString());

@@ -16,6 +16,7 @@ internal static class AgencyCommand
                 RevokeCommands.Revoke(store), RevokeCommands.Reinstate(store),
             },
             GatewayCommand.Of(store),
+            SigningKeyCommand.Of(store),
         };
         return root.Parse(args).InvokeAsync();
     }

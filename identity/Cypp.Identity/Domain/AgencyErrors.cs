@@ -15,6 +15,7 @@ internal static class AgencyErrors
     public static readonly Error ClientUnknown = new NotFoundError("client-unknown", "No client has this id.");
     public static readonly Error AgencyUnknown = new NotFoundError("agency-unknown", "No agency has this id.");
     public static readonly Error KeyUnknown = new NotFoundError("key-unknown", "The client has no key of this name.");
+    public static readonly Error SigningKeyUnknown = new NotFoundError("signing-key-unknown", "No signing key has this name.");
     public static readonly Error KeyLast = new ConflictError("key-last", "This is the client's only key: add the next one first, or revoke the client.", "key");
     public static readonly Error KeyUnusable = new InvalidError(
         "key-unusable", "A client has one or two public keys, RSA of 2048 bits or more or EC P-256 or P-384, as JWK or PEM, each with its own kid.", "key");

@@ -8,7 +8,7 @@ namespace Cypp.Identity.Protocol;
 /// <summary>The issuer as the services of the same process see it.</summary>
 internal sealed class LocalIssuer(SigningKeys keys, IServiceScopeFactory scopes, TimeProvider clock) : ISigningKeySource
 {
-    public IEnumerable<SecurityKey> Keys => keys.All;
+    public IEnumerable<SecurityKey> Keys => keys.All.Select(key => key.Key);
 
     public async Task<RevokedList> ReadRevokedAsync(CancellationToken cancellationToken)
     {

@@ -46,6 +46,9 @@ internal static class TokenServer
                 server.AddEventHandler(IssueToken.Descriptor);
                 server.AddEventHandler(ExchangeToken.Descriptor);
                 server.AddEventHandler(PlainClaims.Descriptor);
+                server.AddEventHandler(CurrentKeys.Sign);
+                server.AddEventHandler(CurrentKeys.Verify);
+                server.AddEventHandler(CurrentKeys.Publish);
                 server.AddEventHandler(OneRefusal.Descriptor);
                 server.AddEventHandler(HonestDiscovery.Descriptor);
             });
@@ -63,7 +66,8 @@ internal static class TokenServer
             options.SubjectTokenTypes.RemoveWhere(type => type != OpenIddictConstants.TokenTypeIdentifiers.AccessToken);
             options.RequestedTokenTypes.RemoveWhere(type => type != OpenIddictConstants.TokenTypeIdentifiers.AccessToken);
             options.ActorTokenTypes.Clear();
-            options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key, SecurityAlgorithms.RsaSha256)));
+            // Demanded at start; CurrentKeys has the say.
+            options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key.Key, SecurityAlgorithms.RsaSha256)));
         });
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IOptions<IdentityOptions>, IHostEnvironment>((options, identity, environment) =>
             options.DisableTransportSecurityRequirement =

@@ -25,6 +25,8 @@ public sealed partial class Revocations(IRevokedListSource source, TimeProvider 
 
     public bool Names(ClaimsPrincipal user, string? keyId) => _last?.List.Names(user, keyId) is true;
 
+    public bool NamesKey(string keyId) => _last?.List.Keys.Contains(keyId) is true;
+
     /// <returns>Whether the list could be read.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {

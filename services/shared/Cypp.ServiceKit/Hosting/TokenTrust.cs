@@ -75,6 +75,9 @@ public static class TokenTrust
 
             options.Authority = issuer;
             options.MetadataAddress = metadata;
+            // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen (ID-6).
+            options.AutomaticRefreshInterval = TimeSpan.FromHours(1);
+            options.RefreshInterval = TimeSpan.FromSeconds(10);
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });
     }
