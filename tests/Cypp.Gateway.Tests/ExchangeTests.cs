@@ -1,5 +1,7 @@
-using Cypp.Testing;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Cypp.ServiceKit.Hosting;
+using Cypp.Testing;
 
 namespace Cypp.Gateway.Tests;
 
@@ -80,6 +82,17 @@ public sealed class ExchangeTests
         await gateway.Identity.RegisterAgencyAsync(Access.Roles.Police);
         Assert.Equal(401, (await new AgencyClient(gateway.Client(gateway.Token)).GetAsync("/index/v1/lost")).Status);
         Assert.Empty(gateway.Echo.Requests);
+    }
+
+    /// <summary>A service that identity does not know could be reached by nobody.</summary>
+    [Fact]
+    public async Task Scopes_OfIdentity_AreTheServicesOfTheGateway()
+    {
+        var gateway = await GatewayUnderTest.SharedAsync();
+        using var http = new HttpClient();
+        var discovery = await http.GetFromJsonAsync<JsonObject>(gateway.Identity.Address + "/identity/.well-known/openid-configuration");
+        Assert.Equal(Routes.Services.Order(), discovery!["scopes_supported"]!.AsArray().Select(scope => (string)scope!).Order());
+        Assert.Equal(Routes.Services.Order(), TestIssuer.AllServices.Split(' ').Order());
     }
 
     [Fact]
