@@ -8,26 +8,38 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Cypp.Gateway.Tests;
 
-/// <summary>The gateway on a real socket: in front of one echo for index, learning, outcomes and identity; health is down, early help nowhere.</summary>
+/// <summary>
+/// The gateway on a real socket: in front of one echo for index, learning, outcomes and identity; health is down, early help
+/// nowhere. Tokens are exchanged by a real identity service.
+/// </summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(StartSharedAsync);
     private readonly WebApplication _app;
 
-    private GatewayUnderTest(WebApplication app, EchoService echo, TestIssuer issuer) => (_app, Echo, Issuer) = (app, echo, issuer);
+    private GatewayUnderTest(WebApplication app, EchoService echo, IdentityService identity) => (_app, Echo, Identity) = (app, echo, identity);
 
     public EchoService Echo { get; }
 
-    public TestIssuer Issuer { get; }
+    public IdentityService Identity { get; }
+
+    public Revocations Revocations => _app.Services.GetRequiredService<Revocations>();
+
+    public TestIssuer Issuer => Identity.Issuer;
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
     public string Token => Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker));
 
     public static Task<GatewayUnderTest> SharedAsync() => Shared.Value;
+
+    /// <summary>The signed-in token that reached the echo last at an address.</summary>
+    public JsonWebToken TokenSeenAt(string target) =>
+        new(Echo.Requests.Last(seen => seen.Target == target).Headers["Authorization"]["Bearer ".Length..]);
 
     /// <summary>A client that signs in, unless told not to.</summary>
     public HttpClient Client(string? token)
@@ -58,23 +70,29 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Echo.DisposeAsync();
+        await Identity.DisposeAsync();
     }
 
-    private static async Task<GatewayUnderTest> StartAsync()
+    /// <param name="identityAddress">Where the gateway looks for identity, when not where it is.</param>
+    public static async Task<GatewayUnderTest> StartAsync(string? identityAddress = null)
     {
-        var (echo, issuer) = (await EchoService.StartAsync(), new TestIssuer());
+        var (echo, identity) = (await EchoService.StartAsync(), await IdentityService.StartAsync());
         string[] services = ["index", "learning", "outcomes", "identity"];
         var app = GatewayHost.Build(
             [
                 "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
+                $"--Exchange:Address={identityAddress ?? identity.Address}/identity/connect/token", $"--Exchange:KeyFile={identity.GatewayKeyFile}",
                 .. services.Select(service => $"--Services:{service}={echo.Address}"),
             ],
             builder =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<ISigningKeySource>(issuer);
+                builder.Services.AddSingleton<ISigningKeySource>(identity.Issuer);
+                builder.Services.AddSingleton<TimeProvider>(identity.Time);
             });
         await app.StartAsync();
-        return new GatewayUnderTest(app, echo, issuer);
+        return new GatewayUnderTest(app, echo, identity);
     }
+
+    private static Task<GatewayUnderTest> StartSharedAsync() => StartAsync();
 }

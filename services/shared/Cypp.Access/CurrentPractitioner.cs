@@ -25,7 +25,7 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
         && Guid.TryParse(user.FindFirst("agency")?.Value, out var agencyId)
         && user.FindFirst("practitioner_role")?.Value is { Length: > 0 } role
         && user.FindFirst("agency_type")?.Value is { Length: > 0 } agencyType
-        && user.FindFirst("client_id")?.Value is { Length: > 0 } clientId
+        && user.FindFirst("sub")?.Value is { Length: > 0 } clientId
             ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value)
             : null;
 }

@@ -31,7 +31,7 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
         }
 
         var db = http.RequestServices.GetRequiredService<TDb>();
-        var scoped = Hash($"{http.User.FindFirst("client_id")?.Value}|{http.User.FindFirst("practitioner_id")?.Value}|{http.User.FindFirst("practitioner_role")?.Value}|{key}");
+        var scoped = Hash($"{http.User.FindFirst("sub")?.Value}|{http.User.FindFirst("practitioner_id")?.Value}|{http.User.FindFirst("practitioner_role")?.Value}|{key}");
         var fingerprint = await FingerprintAsync(http.Request);
         try
         {

@@ -65,7 +65,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -227,15 +226,29 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revocation",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seen_assertion",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    JtiHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_seen_assertion", x => x.Id);
+                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -291,7 +304,8 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,6 +472,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "relationship");
+
+            migrationBuilder.DropTable(
+                name: "revocation");
 
             migrationBuilder.DropTable(
                 name: "seen_assertion");
