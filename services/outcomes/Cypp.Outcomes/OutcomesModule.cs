@@ -1,8 +1,11 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Learning;
+using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Messaging.Consume;
 using Cypp.Outcomes.Data;
@@ -19,7 +22,7 @@ public sealed class OutcomesModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<OutcomesDb, OutcomesDbSqlite, OutcomesDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration).AddValidation();
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<ChildRecordChanged, OnMessage<ChildRecordChanged>>()
@@ -35,7 +38,8 @@ public sealed class OutcomesModule : IServiceModule
         .Add<ProtectionPlanEnded, OnMessage<ProtectionPlanEnded>>()
         .Add<ChildInNeedPlanStarted, OnMessage<ChildInNeedPlanStarted>>()
         .Add<ChildInNeedPlanEnded, OnMessage<ChildInNeedPlanEnded>>()
-        .Add<AttendanceRecorded, OnMessage<AttendanceRecorded>>();
+        .Add<AttendanceRecorded, OnMessage<AttendanceRecorded>>()
+        .Add<AuditRootSealed, OnAuditRootSealed<OutcomesDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {

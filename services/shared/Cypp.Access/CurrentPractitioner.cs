@@ -9,9 +9,10 @@ namespace Cypp.Access;
 /// parameter.
 /// </summary>
 /// <param name="AgencyType">school, early-help, police, social-care, health, education-authority, lscb or platform.</param>
+/// <param name="Acr">How surely the person was recognised (RFC 9068 section 2.2.1), when the token says it.</param>
 /// <param name="Cluster">The cluster in which the agency works, for early help and schools.</param>
 /// <param name="ClientId">The agency's system that signed in.</param>
-public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid AgencyId, string AgencyType, string ClientId, string? Cluster = null)
+public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid AgencyId, string AgencyType, string ClientId, string? Cluster = null, string? Acr = null)
 {
     public static ValueTask<CurrentPractitioner?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<CurrentPractitioner?>(From(context.User));
@@ -22,6 +23,6 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
         string Claim(string type) => user.FindFirst(type)?.Value ?? throw new InvalidOperationException($"The token has no {type}.");
         return new(
             Guid.Parse(Claim("practitioner_id")), Claim("practitioner_role"), Guid.Parse(Claim("agency")), Claim("agency_type"), Claim("client_id"),
-            user.FindFirst("cluster")?.Value);
+            user.FindFirst("cluster")?.Value, user.FindFirst("acr")?.Value);
     }
 }
