@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cypp.Audit;
+using Cypp.ServiceKit.Errors;
 
 namespace Cypp.Access.Audit;
 
@@ -7,7 +8,7 @@ namespace Cypp.Access.Audit;
 /// Who did or saw what, why, and what was decided (AU-1). It commits with the change, or before the answer of a read
 /// leaves (AU-2). Ids and codes only.
 /// </summary>
-public sealed class AuditRow
+public sealed class AuditRow : IRequiredRecord
 {
     public const string Permit = "permit";
     public const string Deny = "deny";
