@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Cypp.ServiceKit.Errors;
 
 /// <summary>
@@ -5,3 +7,9 @@ namespace Cypp.ServiceKit.Errors;
 /// nothing (AU-2).
 /// </summary>
 public interface IRequiredRecord;
+
+public static class RequiredRecords
+{
+    /// <summary>True when it was such a row that could not be written; who takes a failed save for a conflict asks first.</summary>
+    public static bool IsUnrecorded(this DbUpdateException failure) => failure.Entries.Any(entry => entry.Entity is IRequiredRecord);
+}
