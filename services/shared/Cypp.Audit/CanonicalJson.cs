@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Cypp.Audit;
@@ -9,6 +10,7 @@ namespace Cypp.Audit;
 /// </summary>
 public static class CanonicalJson
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\" + string.Concat(Enumerable.Range(0, ' ').Select(code => (char)code)));
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="EncoderFallbackException">A value has half a surrogate pair (RFC 8785 section 3.2.2.2).</exception>
@@ -27,6 +29,12 @@ public static class CanonicalJson
     private static void Write(StringBuilder text, string value)
     {
         text.Append('"');
+        if (!value.AsSpan().ContainsAny(Escaped))
+        {
+            text.Append(value).Append('"');
+            return;
+        }
+
         foreach (var character in value)
         {
             _ = character switch
