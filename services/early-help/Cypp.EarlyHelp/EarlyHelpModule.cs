@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
@@ -70,5 +71,8 @@ public sealed class EarlyHelpModule : IServiceModule
         ReadCounts.Map(group);
         group.MapInbox<EarlyHelpDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<EarlyHelpDb>("EarlyHelp");
+        group.MapAccessLog<EarlyHelpDb>("EarlyHelp", new(
+            (db, childId) => db.KnownAdults.Where(adult => adult.ChildId == childId).Select(adult => adult.AdultId),
+            (db, childId) => db.KnownAdults.Where(adult => adult.ChildId == childId && adult.NotToBeTold).Select(adult => adult.AdultId)));
     }
 }

@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
@@ -32,5 +33,6 @@ public sealed class HealthModule : IServiceModule
     {
         LookUpAlerts.Map(group);
         group.MapMessages<HealthDb>("Health");
+        group.MapAccessLog<HealthDb>("Health");
     }
 }

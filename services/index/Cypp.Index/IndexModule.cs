@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
@@ -58,5 +59,8 @@ public sealed class IndexModule : IServiceModule
         NameAdultNotToBeTold.Map(group);
         group.MapInbox<IndexDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<IndexDb>("Index");
+        group.MapAccessLog<IndexDb>("Index", new(
+            (db, childId) => db.Children.Where(child => child.Id == childId).SelectMany(child => child.Adults).Select(adult => adult.AdultId),
+            (db, childId) => db.Children.Where(child => child.Id == childId).SelectMany(child => child.NotToBeTold).Select(mark => mark.AdultId)));
     }
 }

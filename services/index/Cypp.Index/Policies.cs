@@ -16,10 +16,10 @@ internal static class Policies
         "Index_RegisterChild", Purposes.Identification,
         Roles.SchoolOfficer, Roles.LeadPractitioner, Roles.SocialWorker, Roles.HealthVisitor, Roles.IndexOfficer, Roles.DutyAndAdvice);
 
-    /// <summary>Everyone who deals with children; not those who see figures or platforms only, nor an auditor, whose commission names the child.</summary>
+    /// <summary>Everyone who deals with children; not those who see figures or platforms only, nor an auditor, whose commission names the child, nor who releases logs.</summary>
     public static readonly Policy MatchChild = new(
         "Index_MatchChild", Purposes.Identification,
-        [.. Roles.All.Except([Roles.Analyst, Roles.PlatformOperator, Roles.PerformanceManager, Roles.Auditor])]);
+        [.. Roles.All.Except([Roles.Analyst, Roles.PlatformOperator, Roles.PerformanceManager, Roles.Auditor, Roles.DataProtectionOfficer])]);
 
     public static readonly Policy RecordFamily = new(
         "Index_RecordFamily", Purposes.Identification, Roles.LeadPractitioner, Roles.SocialWorker, Roles.IndexOfficer);

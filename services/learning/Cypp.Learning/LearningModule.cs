@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
@@ -52,5 +53,6 @@ public sealed class LearningModule : IServiceModule
         ReadNotice.Map(group);
         group.MapInbox<LearningDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<LearningDb>("Learning");
+        group.MapAccessLog<LearningDb>("Learning");
     }
 }

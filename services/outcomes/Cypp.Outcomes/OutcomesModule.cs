@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
@@ -48,5 +49,6 @@ public sealed class OutcomesModule : IServiceModule
         ReadScorecard.Map(group);
         ReplayProjection.Map(group);
         group.MapMessages<OutcomesDb>("Outcomes");
+        group.MapAccessLog<OutcomesDb>("Outcomes");
     }
 }

@@ -52,6 +52,9 @@ public static class Roles
     public const string PerformanceManager = "performance-manager";
     public const string Analyst = "analyst";
 
+    /// <summary>Prepares what is released to a child or parent about who looked; sees no record.</summary>
+    public const string DataProtectionOfficer = "data-protection-officer";
+
     /// <summary>Sees counts and parked messages; no child data.</summary>
     public const string PlatformOperator = "platform-operator";
 
@@ -60,5 +63,6 @@ public static class Roles
         SchoolLead, KeyAdult, SchoolTeacher, SchoolOfficer, LeadPractitioner, ClusterManager, Police, DutyAndAdvice, OutOfHours,
         SocialWorker, SocialWorkManager, SeniorManager, ConferenceChair, FamilyGroupConferenceCoordinator, EmergencyDepartment,
         HealthVisitor, Auditor, EducationSafeguardingLead, HomeEducationOfficer, IndexOfficer, PerformanceManager, Analyst, PlatformOperator,
+        DataProtectionOfficer,
     };
 }
