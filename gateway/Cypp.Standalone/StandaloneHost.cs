@@ -19,7 +19,10 @@ public static class StandaloneHost
         new IdentityModule(),
     ];
 
-    /// <summary><c>agency ...</c> registers agencies on the data directory; anything else starts the platform.</summary>
+    /// <summary>
+    /// <c>agency ...</c> registers agencies on the data directory, <c>audit ...</c> verifies the audit on it; anything else
+    /// starts the platform.
+    /// </summary>
     /// <returns>Exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {

@@ -28,6 +28,8 @@ internal static class StandaloneSettings
             ["Trust:Issuer"] = Issuer,
             ["Identity:Issuer"] = Issuer,
             ["Identity:KeyDirectory"] = Path.Combine(data, "identity-keys"),
+            ["Audit:KeyDirectory"] = Path.Combine(data, "audit-keys"),
+            ["Audit:WitnessDirectory"] = Path.Combine(data, "audit-witness"),
         };
         if (Describing)
         {

@@ -36,14 +36,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     private readonly ConcurrentDictionary<string, long> _sequences = new();
     private readonly TestIssuer _issuer = new();
     private readonly WebApplication _app;
-    private readonly string? _directory;
+    private readonly string _directory;
 
     private ServiceUnderTest(WebApplicationFactoryParts parts)
     {
         (_app, _issuer, Time, _directory, Audience) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience);
     }
 
-    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string? Directory, string Audience);
+    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience);
 
     /// <summary>System and business time of the service; stands still until advanced.</summary>
     public FakeTimeProvider Time { get; }
@@ -67,8 +67,8 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     {
         issuer ??= new TestIssuer();
         var time = new FakeTimeProvider(now ?? Monday);
-        var directory = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("cypp-test-").FullName : null;
-        var database = directory is not null
+        var directory = Directory.CreateTempSubdirectory("cypp-test-").FullName;
+        var database = engine == Engine.Sqlite
             ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }
             : new Dictionary<string, string?> { ["Database:Engine"] = "postgresql", ["Database:ConnectionString"] = await TestPostgres.CreateDatabaseAsync() };
         var app = ServiceHost.Build([], [module], module.Name, builder =>
@@ -77,12 +77,15 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(new TestTime(time));
             builder.Services.AddSingleton<ISigningKeySource>(issuer);
-        }, settings: Common.Concat(database).Concat(settings ?? new Dictionary<string, string?>()).GroupBy(pair => pair.Key)
+        }, settings: Common.Concat(database).Concat(Audit(directory)).Concat(settings ?? new Dictionary<string, string?>()).GroupBy(pair => pair.Key)
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
         return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name)));
     }
+
+    /// <summary>Where the service keeps its witness key and files.</summary>
+    public string AuditDirectory => _directory;
 
     public AgencyClient ClientFor(TestPractitioner practitioner)
     {
@@ -142,9 +145,12 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        if (_directory is not null)
-        {
-            Directory.Delete(_directory, recursive: true);
-        }
+        Directory.Delete(_directory, recursive: true);
     }
+
+    private static Dictionary<string, string?> Audit(string directory) => new()
+    {
+        ["Audit:KeyDirectory"] = Path.Combine(directory, "audit-keys"),
+        ["Audit:WitnessDirectory"] = Path.Combine(directory, "audit-witness"),
+    };
 }

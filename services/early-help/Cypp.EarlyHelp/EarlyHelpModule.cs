@@ -1,8 +1,12 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Learning;
+using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Features;
@@ -21,7 +25,7 @@ public sealed class EarlyHelpModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuthority(configuration).AddValidation();
+        services.AddAccess().AddAuditChain<EarlyHelpDb>(Name, configuration).AddAuthority(configuration).AddValidation();
         services.AddSingleton<WatchStepUps>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchStepUps>());
     }
@@ -41,7 +45,8 @@ public sealed class EarlyHelpModule : IServiceModule
         .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
         .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()
         .Add<ChildInNeedPlanStarted, OnChildInNeedPlanStarted>()
-        .Add<ChildInNeedPlanEnded, OnChildInNeedPlanEnded>();
+        .Add<ChildInNeedPlanEnded, OnChildInNeedPlanEnded>()
+        .Add<AuditRootSealed, OnAuditRootSealed<EarlyHelpDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
@@ -66,5 +71,8 @@ public sealed class EarlyHelpModule : IServiceModule
         ReadCounts.Map(group);
         group.MapInbox<EarlyHelpDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<EarlyHelpDb>("EarlyHelp");
+        group.MapAccessLog<EarlyHelpDb>("EarlyHelp", new(
+            (db, childId) => db.KnownAdults.Where(adult => adult.ChildId == childId).Select(adult => adult.AdultId),
+            (db, childId) => db.KnownAdults.Where(adult => adult.ChildId == childId && adult.NotToBeTold).Select(adult => adult.AdultId)));
     }
 }

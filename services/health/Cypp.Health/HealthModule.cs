@@ -1,6 +1,10 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
 using Cypp.Contracts.Index;
+using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Health.Data;
 using Cypp.Health.Features;
@@ -17,16 +21,18 @@ public sealed class HealthModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<HealthDb, HealthDbSqlite, HealthDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<HealthDb>(Name, configuration).AddValidation();
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<ChildRecordChanged, OnChildRecordChanged>()
         .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
-        .Add<ProtectionPlanEnded, OnProtectionPlanEnded>();
+        .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()
+        .Add<AuditRootSealed, OnAuditRootSealed<HealthDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
         LookUpAlerts.Map(group);
         group.MapMessages<HealthDb>("Health");
+        group.MapAccessLog<HealthDb>("Health");
     }
 }

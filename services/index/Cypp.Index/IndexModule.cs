@@ -1,8 +1,12 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Learning;
+using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Index.Data;
 using Cypp.Index.Features;
@@ -19,7 +23,7 @@ public sealed class IndexModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<IndexDb, IndexDbSqlite, IndexDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuthority(configuration).AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<IndexDb>(Name, configuration).AddAuthority(configuration).AddValidation();
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<PupilEnrolled, OnPupilEnrolled>()
@@ -35,7 +39,8 @@ public sealed class IndexModule : IServiceModule
         .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()
         .Add<ChildInNeedPlanStarted, OnChildInNeedPlanStarted>()
         .Add<ChildInNeedPlanEnded, OnChildInNeedPlanEnded>()
-        .Add<AdultNotToBeToldNamed, OnAdultNotToBeToldNamed>();
+        .Add<AdultNotToBeToldNamed, OnAdultNotToBeToldNamed>()
+        .Add<AuditRootSealed, OnAuditRootSealed<IndexDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
@@ -54,5 +59,8 @@ public sealed class IndexModule : IServiceModule
         NameAdultNotToBeTold.Map(group);
         group.MapInbox<IndexDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<IndexDb>("Index");
+        group.MapAccessLog<IndexDb>("Index", new(
+            (db, childId) => db.Children.Where(child => child.Id == childId).SelectMany(child => child.Adults).Select(adult => adult.AdultId),
+            (db, childId) => db.Children.Where(child => child.Id == childId).SelectMany(child => child.NotToBeTold).Select(mark => mark.AdultId)));
     }
 }

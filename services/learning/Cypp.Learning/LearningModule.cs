@@ -1,7 +1,11 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Contracts.Index;
+using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Learning.Data;
 using Cypp.Learning.Features;
@@ -20,7 +24,7 @@ public sealed class LearningModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddValidation().AddAuthority(configuration);
+        services.AddAccess().AddAuditChain<LearningDb>(Name, configuration).AddValidation().AddAuthority(configuration);
         services.AddScoped<NoticeDelivery>();
         services.AddSingleton<WatchNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchNotices>());
@@ -32,7 +36,8 @@ public sealed class LearningModule : IServiceModule
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<ChildRecordChanged, OnChildRecordChanged>()
         .Add<MatchSettled, OnMatchSettled>()
-        .Add<DomesticAbuseIncidentReported, OnDomesticAbuseIncidentReported>();
+        .Add<DomesticAbuseIncidentReported, OnDomesticAbuseIncidentReported>()
+        .Add<AuditRootSealed, OnAuditRootSealed<LearningDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
@@ -48,5 +53,6 @@ public sealed class LearningModule : IServiceModule
         ReadNotice.Map(group);
         group.MapInbox<LearningDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<LearningDb>("Learning");
+        group.MapAccessLog<LearningDb>("Learning");
     }
 }

@@ -1,8 +1,12 @@
 using Cypp.Access;
+using Cypp.Access.AccessLog;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Learning;
+using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Messaging.Consume;
 using Cypp.Outcomes.Data;
@@ -21,7 +25,7 @@ public sealed class OutcomesModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddValidation();
+        services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration).AddValidation();
         services.AddOptions<OutcomesOptions>().Bind(configuration.GetSection("Outcomes")).ValidateDataAnnotations().ValidateOnStart();
     }
 
@@ -39,7 +43,8 @@ public sealed class OutcomesModule : IServiceModule
         .Add<ProtectionPlanEnded, OnMessage<ProtectionPlanEnded>>()
         .Add<ChildInNeedPlanStarted, OnMessage<ChildInNeedPlanStarted>>()
         .Add<ChildInNeedPlanEnded, OnMessage<ChildInNeedPlanEnded>>()
-        .Add<AttendanceRecorded, OnMessage<AttendanceRecorded>>();
+        .Add<AttendanceRecorded, OnMessage<AttendanceRecorded>>()
+        .Add<AuditRootSealed, OnAuditRootSealed<OutcomesDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
@@ -48,5 +53,6 @@ public sealed class OutcomesModule : IServiceModule
         ReadScorecard.Map(group);
         ReplayProjection.Map(group);
         group.MapMessages<OutcomesDb>("Outcomes");
+        group.MapAccessLog<OutcomesDb>("Outcomes");
     }
 }

@@ -1,9 +1,11 @@
+using Cypp.Access.AccessLog;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Index;
 using Cypp.Messaging.Consume;
 using Cypp.Safeguarding.Data;
+using Cypp.Safeguarding.Data.FrontDoor;
 using Cypp.Safeguarding.Features.FrontDoor;
 
 namespace Cypp.Safeguarding;
@@ -39,5 +41,8 @@ public sealed partial class SafeguardingModule
         ReadCounts.Map(group);
         group.MapInbox<SafeguardingDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<SafeguardingDb>("Safeguarding");
+        group.MapAccessLog<SafeguardingDb>("Safeguarding", new(
+            (db, childId) => db.RelatedAdults.Where(adult => adult.ChildId == childId).Select(adult => adult.AdultId),
+            (db, childId) => db.UntoldOf(childId)));
     }
 }

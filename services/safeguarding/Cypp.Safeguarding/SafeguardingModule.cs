@@ -1,4 +1,7 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
+using Cypp.Access.Audit.Witness;
+using Cypp.Contracts.Platform;
 using Cypp.Messaging.Consume;
 using Cypp.Safeguarding.Data;
 using Cypp.ServiceKit.Data;
@@ -18,7 +21,7 @@ public sealed partial class SafeguardingModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuthority(configuration).AddValidation();
+        services.AddAccess().AddAuditChain<SafeguardingDb>(Name, configuration).AddAuthority(configuration).AddValidation();
         AddFrontDoor(services);
         AddChildProtection(services);
     }
@@ -27,6 +30,7 @@ public sealed partial class SafeguardingModule : IServiceModule
     {
         ConsumeAtFrontDoor(consumers);
         ConsumeForChildProtection(consumers);
+        consumers.Add<AuditRootSealed, OnAuditRootSealed<SafeguardingDb>>();
     }
 
     public void MapEndpoints(RouteGroupBuilder group)

@@ -46,6 +46,12 @@ public static class AccessMapping
             audit.Property(row => row.Purpose).HasMaxLength(CodeLength);
             audit.Property(row => row.ResourceType).HasMaxLength(CodeLength);
             audit.Property(row => row.Decision).HasMaxLength(CodeLength);
+            audit.Property(row => row.Outcome).HasMaxLength(CodeLength);
+            audit.Property(row => row.Acr).HasMaxLength(CodeLength);
+            audit.Property(row => row.LawfulBasis).HasMaxLength(CodeLength);
+            audit.Property(row => row.PolicyVersion).HasMaxLength(CodeLength);
+            audit.Property(row => row.Sections).HasMaxLength(CodeLength);
+            audit.Property(row => row.Reason).HasMaxLength(CodeLength);
             audit.Property(row => row.Detail).HasMaxLength(CodeLength);
             audit.Property(row => row.TraceId).HasMaxLength(32);
             audit.HasIndex(row => new { row.ChildId, row.At });

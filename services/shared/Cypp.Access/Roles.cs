@@ -52,6 +52,9 @@ public static class Roles
     public const string PerformanceManager = "performance-manager";
     public const string Analyst = "analyst";
 
+    /// <summary>Prepares what is released to a child or parent about who looked; sees no record.</summary>
+    public const string DataProtectionOfficer = "data-protection-officer";
+
     /// <summary>Sees counts and parked messages; no child data.</summary>
     public const string PlatformOperator = "platform-operator";
 

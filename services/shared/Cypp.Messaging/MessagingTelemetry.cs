@@ -17,6 +17,8 @@ public static class MessagingTelemetry
     public static readonly Counter<long> Held = Meter.CreateCounter<long>("cypp.consumer.held", description: "Messages held because an earlier one is missing");
     public static readonly Counter<long> Parked = Meter.CreateCounter<long>("cypp.consumer.parked", description: "Messages parked for a person");
 
+    public static readonly Counter<long> AuditForks = Meter.CreateCounter<long>("cypp.audit.forks", description: "Audit roots that do not continue what was witnessed");
+
     public static Activity? Start(string name, ActivityKind kind, string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
             ? Source.StartActivity(name, kind, parent)

@@ -44,6 +44,14 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         });
     }
 
+    /// <summary>Holds a name until the transaction ends: of several processes one goes on, the others wait for it.</summary>
+    public Task LockAsync(string name, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO stream_head ("Stream", "Sequence") VALUES ({name}, 0)
+        ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_head."Sequence"
+        """,
+        cancellationToken);
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var unnumbered = ChangeTracker.Entries<OutboxMessage>()

@@ -39,6 +39,12 @@ public sealed class FamilyProjectionTests
             .PostAsync("/safeguarding/v1/contacts", new { childId = child, referralSource = "3B", concern = "Made up.", adultsNotToBeTold = adults });
         var family = await service.InDatabaseAsync<SafeguardingDb, IReadOnlyList<Domain.ChildProtection.FamilyAdult>>(db => db.FamilyOfAsync(child, default));
         Assert.Equal([new(Partner, true, NotToBeTold: true), new(stranger, false, NotToBeTold: true)], family);
+        foreach (var adult in (Guid[])[Partner, stranger])
+        {
+            var log = await service.ClientFor(TestPractitioner.Of(Roles.DataProtectionOfficer)).GetAsync($"/safeguarding/v1/children/{child}/access-log?requester=parent&adultId={adult}");
+            Assert.Empty(log.Json["entries"]!.AsArray());
+            Assert.Equal("adult-not-to-be-told", (string?)Assert.Single(log.Json["withheld"]!.AsArray())!["code"]);
+        }
     }
 
     [Theory, Engines]

@@ -33,7 +33,8 @@ public static class DemoAgencies
 
     /// <summary>Sets schools up and is there when a notice is not acknowledged.</summary>
     public static readonly DemoAgency Education = new(
-        "education-service", "Education service of the authority (made up)", "education-authority", null, EducationSafeguardingLead, HomeEducationOfficer);
+        "education-service", "Education service of the authority (made up)", "education-authority", null, EducationSafeguardingLead, HomeEducationOfficer,
+        DataProtectionOfficer);
 
     /// <summary>Runs the platform; sees no child.</summary>
     public static readonly DemoAgency Operator = new("platform", "Platform operators (made up)", "platform", null, PlatformOperator);

@@ -83,6 +83,8 @@ public sealed class RealPlatform : IPlatform
             var settings = Common(addresses);
             settings["Database__Engine"] = "postgresql";
             settings["Database__ConnectionString"] = database + ";Maximum Pool Size=20";
+            settings["Audit__KeyDirectory"] = Path.Combine(Directory, "audit-keys", name);
+            settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
             settings["Bus__Address"] = _rabbitMq.Address.ToString();
             Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);

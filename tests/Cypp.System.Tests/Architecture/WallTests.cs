@@ -18,6 +18,7 @@ public sealed partial class WallTests
         from project in Directory.EnumerateFiles(Path.Combine(Sources.Root, "services"), "*.csproj", SearchOption.AllDirectories)
         from Match reference in ProjectReference().Matches(File.ReadAllText(project))
         where !reference.Value.Contains("Cypp.Access", StringComparison.Ordinal)
+            && !reference.Value.Contains("Cypp.Audit", StringComparison.Ordinal)
             && !reference.Value.Contains("Cypp.ServiceKit", StringComparison.Ordinal)
             && !reference.Value.Contains("Cypp.Messaging", StringComparison.Ordinal)
             && !reference.Value.Contains("Cypp.Contracts", StringComparison.Ordinal)
@@ -64,6 +65,19 @@ public sealed partial class WallTests
         from source in Sources.CSharp
         where !source.Path.StartsWith("tests/", StringComparison.Ordinal) && source.Text.Contains("{" + "@", StringComparison.Ordinal)
         select source.Path);
+
+    /// <summary>AU-3: in every service, on both engines, the database itself refuses to change what audit wrote.</summary>
+    [Fact]
+    public void EveryServicesMigrations_MakeItsAuditAppendOnly()
+    {
+        var made = (from file in Directory.EnumerateFiles(Path.Combine(Sources.Root, "services"), "*.cs", SearchOption.AllDirectories)
+                    where file.Contains("/Data/Migrations/", StringComparison.Ordinal)
+                    let text = File.ReadAllText(file)
+                    where text.Contains("name: \"audit_chain\",", StringComparison.Ordinal)
+                    select (file, text)).ToList();
+        Assert.Equal(2 * 6, made.Count);
+        Assert.All(made, one => Assert.True(one.text.Contains("AppendOnly.Protect(migrationBuilder);", StringComparison.Ordinal), one.file));
+    }
 
     [GeneratedRegex("^using (Microsoft\\.(EntityFrameworkCore|AspNetCore|Extensions)|MassTransit|Npgsql|System\\.Net\\.Http)[^;]*;", RegexOptions.Multiline)]
     private static partial Regex Impure();

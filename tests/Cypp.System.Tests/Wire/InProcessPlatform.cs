@@ -33,6 +33,8 @@ internal sealed class InProcessPlatform : IPlatform
         _app = StandaloneHost.Build(arguments, builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(Spans)));
     }
 
+    public IServiceProvider Services => _app.Services;
+
     public SpanCollection Spans { get; } = new();
 
     public Uri Gateway { get; }

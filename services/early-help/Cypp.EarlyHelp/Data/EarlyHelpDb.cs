@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.EarlyHelp.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -33,6 +34,7 @@ internal abstract class EarlyHelpDb(DbContextOptions options) : ServiceDb(option
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
+        modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new EarlyHelpCaseMapping());
         modelBuilder.ApplyConfiguration(new PromptMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());

@@ -36,7 +36,7 @@ internal static class DeclineStepDown
 
         await db.PublishAboutChildAsync(
             new StepDownDeclined(stepDown.Id, stepDown.ChildId, request.ReasonCode, edit.Clock.GetUtcNow()), stepDown.ChildId, by.AgencyId, edit.CancellationToken);
-        db.Audit(by, Policies.DeclineStepDown, "step-down", stepDown.Id, stepDown.ChildId, detail: request.ReasonCode);
+        db.Audit(by, Policies.DeclineStepDown, "step-down", stepDown.Id, stepDown.ChildId, reason: request.ReasonCode);
         await db.SaveChangesAsync(edit.CancellationToken);
         edit.Response.SetETag(stepDown);
         return TypedResults.Ok(StepDownAccess.Show(stepDown));

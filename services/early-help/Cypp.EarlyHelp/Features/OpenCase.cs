@@ -79,7 +79,7 @@ internal static class OpenCase
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException failure) when (!TransientFailure.Is(failure))
+        catch (DbUpdateException failure) when (!TransientFailure.Is(failure) && !failure.IsUnrecorded())
         {
             // Another opened the family's case in this moment: the index on open cases let one in.
             return CaseErrors.FamilyHasOpenCase.ToProblem();

@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Health.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -15,6 +16,7 @@ internal abstract class HealthDb(DbContextOptions options) : ServiceDb(options)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
+        modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new KnownChildMapping());
         modelBuilder.ApplyConfiguration(new ProtectionPlanMapping());
     }

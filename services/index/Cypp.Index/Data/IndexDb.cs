@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Index.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -19,6 +20,7 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
+        modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new AdultMapping());
         modelBuilder.ApplyConfiguration(new ChildMapping());
         modelBuilder.ApplyConfiguration(new ChildMatchMapping());

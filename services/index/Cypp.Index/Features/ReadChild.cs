@@ -31,7 +31,7 @@ internal static class ReadChild
         var today = clock.Today;
         var enrolments = await db.Enrolments.Where(row => row.ChildId == childId && row.EnrolledOn <= today && (row.LeftOn == null || row.LeftOn >= today))
             .OrderBy(row => row.EnrolledOn).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        db.Audit(practitioner, Policies.ReadChild, "child", child.Id, child.Id, detail: mayLocate ? "whole" : "without-location");
+        db.Audit(practitioner, Policies.ReadChild, "child", child.Id, child.Id, sections: mayLocate ? "whole" : "without-location");
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(child);
         return TypedResults.Ok(ShowChild.To(child, enrolments, practitioner.Role, mayLocate));

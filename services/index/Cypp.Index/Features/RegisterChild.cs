@@ -105,7 +105,7 @@ internal static class RegisterChild
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException failure) when (!TransientFailure.Is(failure))
+        catch (DbUpdateException failure) when (!TransientFailure.Is(failure) && !failure.IsUnrecorded())
         {
             // Registered by another at the same moment: the number is unique.
             return ChildErrors.AlreadyRegistered.ToProblem();

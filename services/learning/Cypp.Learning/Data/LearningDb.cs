@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Learning.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -26,6 +27,7 @@ internal abstract class LearningDb(DbContextOptions options) : ServiceDb(options
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
+        modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new SchoolMapping());
         modelBuilder.ApplyConfiguration(new EnrolmentMapping());
         modelBuilder.ApplyConfiguration(new HomeEducationMapping());

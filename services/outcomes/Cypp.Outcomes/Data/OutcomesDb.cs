@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Messaging;
 using Cypp.Outcomes.Domain;
 using Cypp.ServiceKit.Data;
@@ -19,6 +20,7 @@ internal abstract class OutcomesDb(DbContextOptions options) : ServiceDb(options
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
+        modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new JournalMapping());
         modelBuilder.ApplyConfiguration(new JournalHeadMapping());
         modelBuilder.ApplyConfiguration(new ResidenceMapping());

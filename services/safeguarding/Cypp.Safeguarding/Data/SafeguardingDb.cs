@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal abstract partial class SafeguardingDb(DbContextOptions options) : Servi
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
+        modelBuilder.AddAuditChain();
         MapFrontDoor(modelBuilder);
         MapChildProtection(modelBuilder);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Diagnostics;
@@ -12,7 +11,7 @@ namespace Cypp.Access.Audit;
 /// Every refusal of a caller who is known is on record before the answer leaves, in a transaction of its own: what the
 /// operation itself had begun is not saved with it (AU-1, AU-2).
 /// </summary>
-internal sealed class AuditRefusals(TimeProvider clock) : IRefusalRecord
+internal sealed class AuditRefusals : IRefusalRecord
 {
     public async Task RecordAsync(HttpContext http, ProblemDetails problem)
     {
@@ -26,24 +25,8 @@ internal sealed class AuditRefusals(TimeProvider clock) : IRefusalRecord
 
         await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var db = database.ContextOf(scope.ServiceProvider);
-        var now = clock.GetUtcNow();
-        db.Set<AuditRow>().Add(new AuditRow
-        {
-            Id = Guid.CreateVersion7(now),
-            At = now,
-            PractitionerId = caller.PractitionerId,
-            Role = caller.Role,
-            AgencyId = caller.AgencyId,
-            ClientId = caller.ClientId,
-            Action = policy.Name,
-            Purpose = policy.Purpose,
-            ChildId = null,
-            ResourceType = "operation",
-            ResourceId = AskedFor(http),
-            Decision = "deny",
-            Detail = problem.Extensions.TryGetValue("code", out var code) ? code as string : null,
-            TraceId = Activity.Current?.TraceId.ToString(),
-        });
+        var code = problem.Extensions.TryGetValue("code", out var stated) ? stated as string : null;
+        db.Audit(caller, policy, "operation", AskedFor(http), childId: null, AuditRow.Deny, detail: code);
         await db.SaveChangesAsync(http.RequestAborted);
     }
 

@@ -11,9 +11,12 @@ public static class AuditTrail
     /// Adds the audit row of a change or of a read; save it in the change's own transaction or, for a read, before
     /// answering.
     /// </summary>
+    /// <param name="sections">Which parts were shown, where not all are: whole, flag, masked ...</param>
+    /// <param name="reason">Code that the person gave for what they did.</param>
+    /// <param name="detail">Any other code.</param>
     public static void Audit(
         this ServiceDb db, CurrentPractitioner practitioner, Policy policy, string resourceType, Guid? resourceId, Guid? childId,
-        string decision = "permit", string? detail = null)
+        string decision = AuditRow.Permit, string? detail = null, string? sections = null, string? reason = null)
     {
         var now = db.GetService<TimeProvider>().GetUtcNow();
         db.Set<AuditRow>().Add(new AuditRow
@@ -26,10 +29,16 @@ public static class AuditTrail
             ClientId = practitioner.ClientId,
             Action = policy.Name,
             Purpose = policy.Purpose,
+            Acr = practitioner.Acr,
+            LawfulBasis = AuditGrounds.BasisOf(policy.Purpose),
+            PolicyVersion = AuditGrounds.VersionOf(policy),
             ChildId = childId,
             ResourceType = resourceType,
             ResourceId = resourceId,
             Decision = decision,
+            Outcome = decision == AuditRow.Permit ? AuditRow.Done : AuditRow.Refused,
+            Sections = sections,
+            Reason = reason,
             Detail = detail,
             TraceId = Activity.Current?.TraceId.ToString(),
         });
@@ -52,7 +61,9 @@ internal sealed class AuditParked(TimeProvider clock) : IParkObserver
         ChildId = null,
         ResourceType = "message",
         ResourceId = envelope.MessageId,
-        Decision = "parked",
+        LawfulBasis = envelope.LawfulBasis is { Length: > 0 and <= 100 } basis ? basis : "unstated",
+        Decision = AuditRow.Parked,
+        Outcome = AuditRow.Refused,
         Detail = reasonCode,
         TraceId = Activity.Current?.TraceId.ToString(),
     });

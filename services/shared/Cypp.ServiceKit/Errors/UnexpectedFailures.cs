@@ -17,6 +17,9 @@ internal sealed partial class UnexpectedFailures(IProblemDetailsService problems
             BadHttpRequestException { InnerException: JsonException } => (400, "malformed-json", "The body is not the JSON that this operation takes."),
             BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed", "The request is malformed."),
             DbUpdateConcurrencyException => (412, "stale", "It was changed since you read it. Read it again."),
+            // Not skipped, and not "our fault for good": without its audit row no operation happens (AU-2).
+            DbUpdateException update when update.IsUnrecorded() =>
+                (503, "audit-unavailable", "What you do cannot be put on record now, so it was not done. Try again later."),
             _ when TransientFailure.Is(exception) => (503, "temporarily-unavailable", "Try again in a moment; nothing was stored."),
             _ => (500, "internal", "Something failed on our side; nothing was stored."),
         };

@@ -25,7 +25,7 @@ public static class ServiceHost
     private const int SettingsWrong = 2;
     private const int AddressInUse = 3;
 
-    /// <summary><c>migrate</c> as first argument brings the databases up to date and ends.</summary>
+    /// <summary><c>migrate</c> as first argument brings the databases up to date and ends; so does any <see cref="IHostCommand"/>.</summary>
     /// <returns>Exit code: 0, 2 when a setting is missing or wrong, 3 when an address is in use.</returns>
     public static async Task<int> RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules)
     {
@@ -36,6 +36,11 @@ public static class ServiceHost
     /// <summary>As the other, for a host that is built already.</summary>
     public static async Task<int> RunAsync(WebApplication app, string[] args, IReadOnlyList<IServiceModule> modules)
     {
+        if (args.Length > 0 && app.Services.GetServices<IHostCommand>().FirstOrDefault(command => command.Verb == args[0]) is { } chosen)
+        {
+            return await chosen.RunAsync(args);
+        }
+
         var migrateOnly = args is ["migrate", ..];
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateAtStart"))
         {

@@ -28,6 +28,10 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Acr")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -56,11 +60,29 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("LawfulBasis")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("PolicyVersion")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<Guid>("PractitionerId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reason")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
@@ -74,6 +96,10 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
                     b.Property<string>("Role")
                         .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Sections")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 

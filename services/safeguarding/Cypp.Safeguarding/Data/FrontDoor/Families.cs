@@ -19,6 +19,11 @@ internal static class Families
         ];
     }
 
+    /// <summary>Adults who must not be told about a child, as the index says or as a contact here said.</summary>
+    public static IQueryable<Guid> UntoldOf(this SafeguardingDb db, Guid childId) => db.RelatedAdults
+        .Where(adult => adult.ChildId == childId && adult.NotToBeTold).Select(adult => adult.AdultId)
+        .Union(db.AdultsNamedNotToBeTold(childId));
+
     public static IQueryable<Guid> AdultsNamedNotToBeTold(this SafeguardingDb db, Guid childId) => db.AdultsNotToBeTold
         .Where(adult => db.Contacts.Any(contact => contact.Id == adult.ContactId && contact.ChildId == childId))
         .Select(adult => adult.AdultId).Distinct();

@@ -57,7 +57,7 @@ internal static class ReadCommissionedCase
 
         await BeginAsync(db, commission, practitioner, cancellationToken);
         var shown = await MaskedCase.ReadAsync(db, commission, cancellationToken);
-        db.Audit(practitioner, Policies.ReadCommissionedCase, "commission", commission.Id, commission.ChildId, detail: "masked");
+        db.Audit(practitioner, Policies.ReadCommissionedCase, "commission", commission.Id, commission.ChildId, sections: "masked");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(shown);
     }

@@ -49,7 +49,7 @@ internal static class ReadPlan
         }
 
         var whole = await MayReadWholeAsync(db, practitioner, plan, now, cancellationToken);
-        db.Audit(practitioner, Policies.ReadPlan, "plan", plan.Id, childId, detail: whole ? "whole" : "flag");
+        db.Audit(practitioner, Policies.ReadPlan, "plan", plan.Id, childId, sections: whole ? "whole" : "flag");
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(plan);
         return TypedResults.Ok(new Response(

@@ -49,7 +49,7 @@ internal static class ReadContact
         var part = received is null ? null : await ReceivedPartAsync(contact, db, cancellationToken);
         var referral = contact.ReferralId is { } referralId ? await db.Referrals.FindAsync([referralId], cancellationToken) : null;
         var (outcome, reasonCode) = Outcome(contact, referral, part is not null);
-        db.Audit(practitioner, Policies.ReadContact, "contact", contact.Id, contact.ChildId, detail: part is null ? "own" : "whole");
+        db.Audit(practitioner, Policies.ReadContact, "contact", contact.Id, contact.ChildId, sections: part is null ? "own" : "whole");
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(contact);
         return TypedResults.Ok(new Response(
