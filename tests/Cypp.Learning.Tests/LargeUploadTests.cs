@@ -30,6 +30,8 @@ public sealed class LargeUploadTests
         {
             ["Database:Engine"] = "sqlite",
             ["Database:Directory"] = directory,
+            ["Audit:KeyDirectory"] = Path.Combine(directory, "audit-keys"),
+            ["Audit:WitnessDirectory"] = Path.Combine(directory, "audit-witness"),
             ["Bus:Transport"] = "in-process",
             ["Trust:Mode"] = "local",
             ["Trust:Issuer"] = TestIssuer.Issuer,

@@ -4,6 +4,7 @@ using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Learning;
 using Cypp.Contracts.Platform;
@@ -31,6 +32,7 @@ public sealed class EarlyHelpModule : IServiceModule
     }
 
     public void AddConsumers(ConsumerList consumers) => consumers
+        .AddRestrictions<EarlyHelpDb>()
         .Add<PersistentAbsenceChanged, OnPersistentAbsenceChanged>()
         .Add<PupilEnrolled, OnPupilEnrolled>()
         .Add<PupilLeft, OnPupilLeft>()

@@ -3,6 +3,7 @@ using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
@@ -24,6 +25,7 @@ public sealed class HealthModule : IServiceModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<HealthDb>(Name, configuration).AddValidation();
 
     public void AddConsumers(ConsumerList consumers) => consumers
+        .AddRestrictions<HealthDb>()
         .Add<ChildRecordChanged, OnChildRecordChanged>()
         .Add<ProtectionPlanStarted, OnProtectionPlanStarted>()
         .Add<ProtectionPlanEnded, OnProtectionPlanEnded>()

@@ -57,6 +57,10 @@ public sealed class IndexModule : IServiceModule
         MoveChild.Map(group);
         RelateAdult.Map(group);
         NameAdultNotToBeTold.Map(group);
+        SealChild.Map(group);
+        ProposeUnsealing.Map(group);
+        ApproveUnsealing.Map(group);
+        DeclareInterest.Map(group);
         group.MapInbox<IndexDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<IndexDb>("Index");
         group.MapAccessLog<IndexDb>("Index", new(

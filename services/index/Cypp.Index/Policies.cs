@@ -20,6 +20,10 @@ internal static class Policies
     public static readonly Policy MoveChild = AccessMatrix.Of("Index_MoveChild");
     public static readonly Policy RelateAdult = AccessMatrix.Of("Index_RelateAdult");
     public static readonly Policy NameAdultNotToBeTold = AccessMatrix.Of("Index_NameAdultNotToBeTold");
+    public static readonly Policy SealChild = AccessMatrix.Of("Index_SealChild");
+    public static readonly Policy ProposeUnsealing = AccessMatrix.Of("Index_ProposeUnsealing");
+    public static readonly Policy ApproveUnsealing = AccessMatrix.Of("Index_ApproveUnsealing");
+    public static readonly Policy DeclareInterest = AccessMatrix.Of("Index_DeclareInterest");
     public static readonly Policy ListMatches = AccessMatrix.Of("Index_ListMatches");
     public static readonly Policy SettleMatch = AccessMatrix.Of("Index_SettleMatch");
     public static readonly Policy ReadInbox = AccessMatrix.Of("Index_ReadInbox");

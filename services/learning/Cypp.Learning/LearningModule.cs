@@ -4,6 +4,7 @@ using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
@@ -34,6 +35,7 @@ public sealed class LearningModule : IServiceModule
 
     // ChildRelationshipsChanged comes with the stream; learning writes to no adult of a family and keeps none of it.
     public void AddConsumers(ConsumerList consumers) => consumers
+        .AddRestrictions<LearningDb>()
         .Add<ChildRecordChanged, OnChildRecordChanged>()
         .Add<MatchSettled, OnMatchSettled>()
         .Add<DomesticAbuseIncidentReported, OnDomesticAbuseIncidentReported>()

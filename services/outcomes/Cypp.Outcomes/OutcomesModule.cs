@@ -3,6 +3,7 @@ using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Operations;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Learning;
@@ -30,6 +31,7 @@ public sealed class OutcomesModule : IServiceModule
     }
 
     public void AddConsumers(ConsumerList consumers) => consumers
+        .AddRestrictions<OutcomesDb>()
         .Add<ChildRecordChanged, OnMessage<ChildRecordChanged>>()
         .Add<EarlyHelpCaseOpened, OnMessage<EarlyHelpCaseOpened>>()
         .Add<EarlyHelpAssessmentCompleted, OnMessage<EarlyHelpAssessmentCompleted>>()

@@ -1,6 +1,7 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Platform;
 using Cypp.Messaging.Consume;
 using Cypp.Safeguarding.Data;
@@ -28,6 +29,7 @@ public sealed partial class SafeguardingModule : IServiceModule
 
     public void AddConsumers(ConsumerList consumers)
     {
+        consumers.AddRestrictions<SafeguardingDb>();
         ConsumeAtFrontDoor(consumers);
         ConsumeForChildProtection(consumers);
         consumers.Add<AuditRootSealed, OnAuditRootSealed<SafeguardingDb>>();

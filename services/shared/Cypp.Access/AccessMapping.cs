@@ -2,6 +2,7 @@ using Cypp.Access.Audit;
 using Cypp.Access.Decisions;
 using Cypp.Access.Inbox;
 using Cypp.Access.Relationships;
+using Cypp.Access.Restrictions;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Authorization;
@@ -25,7 +26,7 @@ public static class AccessMapping
         return services;
     }
 
-    /// <summary>Tables of relationships, audit and inbox, in each service's own database.</summary>
+    /// <summary>Tables of relationships, restrictions, audit and inbox, in each service's own database.</summary>
     public static void AddAccess(this ModelBuilder model)
     {
         model.Entity<Relationship>(relationship =>
@@ -64,5 +65,9 @@ public static class AccessMapping
             item.Property(row => row.Kind).HasMaxLength(CodeLength);
             item.HasIndex(row => new { row.AgencyId, row.Role, row.Id });
         });
+        model.Entity<SealedChild>().ToTable("sealed_child").HasKey(row => row.ChildId);
+        model.Entity<SealedChild>().Property(row => row.ChildId).ValueGeneratedNever();
+        model.Entity<NamedReader>().ToTable("sealed_child_reader").HasKey(row => new { row.ChildId, row.PractitionerId });
+        model.Entity<ConflictOfInterest>().ToTable("conflict_of_interest").HasKey(row => new { row.ChildId, row.PractitionerId });
     }
 }

@@ -73,5 +73,9 @@ public static class Roles
     public const string PublicHealth = "public-health";
     public const string BoardMember = "board-member";
 
+
+    /// <summary>Agreements, declarations of interest and reviews; no case text.</summary>
+    public const string InformationGovernance = "information-governance";
+
     public static IReadOnlySet<string> All { get; } = AccessMatrix.Roles.Keys.ToHashSet();
 }

@@ -18,6 +18,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public DbSet<ParkedMessage> Parked => Set<ParkedMessage>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 
+    /// <summary>The person for whom a request reads; null where nobody does: consumers and jobs. It narrows, it never widens.</summary>
+    public Guid? Reader { get; set; }
+
     internal bool HasNewMessages { get; set; }
 
     /// <summary>

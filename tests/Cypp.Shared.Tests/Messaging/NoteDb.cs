@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
@@ -59,6 +60,7 @@ public abstract class NoteDb(DbContextOptions options) : ServiceDb(options)
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
         modelBuilder.Entity<Note>();
+        modelBuilder.FilterRestricted(this);
     }
 }
 

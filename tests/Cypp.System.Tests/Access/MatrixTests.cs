@@ -49,7 +49,9 @@ public sealed class MatrixTests
     public async Task EveryView_OfAnUnknownId_IsNotFound(string name)
     {
         await using var service = await StartAsync(name);
-        foreach (var (endpoint, policy) in EndpointsOf(service).Where(one => one.Policy.Kind == ActionKind.View && one.Endpoint.RoutePattern.Parameters.Count > 0))
+        // An access log is empty for a child whom nobody looked at, known or not.
+        foreach (var (endpoint, policy) in EndpointsOf(service).Where(one => one.Policy.Kind == ActionKind.View
+            && one.Endpoint.RoutePattern.Parameters.Count > 0 && !one.Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal)))
         {
             foreach (var role in policy.Roles)
             {

@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.EarlyHelp.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -44,6 +45,7 @@ internal abstract class EarlyHelpDb(DbContextOptions options) : ServiceDb(option
         modelBuilder.ApplyConfiguration(new KnownPlanMapping());
         modelBuilder.ApplyConfiguration(new KnownAdultMapping());
         modelBuilder.ApplyConfiguration(new InvitationMapping());
+        modelBuilder.FilterRestricted(this);
     }
 }
 

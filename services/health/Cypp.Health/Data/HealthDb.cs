@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.Health.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -19,6 +20,7 @@ internal abstract class HealthDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new KnownChildMapping());
         modelBuilder.ApplyConfiguration(new ProtectionPlanMapping());
+        modelBuilder.FilterRestricted(this);
     }
 }
 

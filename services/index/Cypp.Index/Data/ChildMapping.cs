@@ -21,6 +21,9 @@ internal sealed class ChildMapping : IEntityTypeConfiguration<Child>
         child.Property(row => row.Sex).HasMaxLength(1);
         child.Property(row => row.NhsNumber).HasMaxLength(NhsNumberLength);
         child.Property(row => row.Upn).HasMaxLength(UpnLength);
+        child.Property(row => row.SealReason).HasMaxLength(ChildAdult.CodeLength);
+        child.Property(row => row.SealedNhsNumber).HasMaxLength(NhsNumberLength);
+        child.Property(row => row.SealedUpn).HasMaxLength(UpnLength);
         child.Property(row => row.Postcode).HasMaxLength(Postcode.Length);
         child.Property(row => row.ResidenceCluster).HasMaxLength(Address.ClusterLength);
         child.Ignore(row => row.Facts);

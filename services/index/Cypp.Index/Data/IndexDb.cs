@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.Index.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -16,6 +17,8 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Involvement> Involvements => Set<Involvement>();
 
+    public DbSet<Unsealing> Unsealings => Set<Unsealing>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -28,6 +31,9 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.ApplyConfiguration(new EnrolmentMapping());
         modelBuilder.ApplyConfiguration(new FamilyMapping());
         modelBuilder.ApplyConfiguration(new InvolvementMapping());
+        modelBuilder.Entity<Unsealing>().ToTable("unsealing").Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.FilterRestricted(this);
+        modelBuilder.FilterRestricted(this, typeof(Child), nameof(Child.Id));
     }
 }
 

@@ -7,7 +7,7 @@ namespace Cypp.Index.Domain;
 /// A person from the expected birth date to 25 and beyond: names, identifiers, where they live, the adults around them.
 /// No narrative and no assessment factor is kept here.
 /// </summary>
-internal sealed class Child : Aggregate
+internal sealed partial class Child : Aggregate
 {
     private readonly List<ChildAdult> _adults = [];
     private readonly List<NotToBeTold> _notToBeTold = [];
@@ -38,7 +38,7 @@ internal sealed class Child : Aggregate
     public IReadOnlyList<ChildAdult> Adults => _adults;
     public IReadOnlyList<NotToBeTold> NotToBeTold => _notToBeTold;
 
-    public int RestrictionLevel => LocationHidden ? 1 : 0;
+    public int RestrictionLevel => Sealed ? 2 : LocationHidden ? 1 : 0;
 
     public static Child Register(ChildDetails details, DateTimeOffset now)
     {

@@ -23,4 +23,10 @@ internal static class ChildErrors
     public static readonly Error ReasonUnknown = new InvalidError("reason-unknown", "The reason is not one of the codes.", "reasonCode");
     public static readonly Error AlreadyNotToBeTold = new ConflictError("already-not-to-be-told", "This adult is already not to be told about this child.");
     public static readonly Error LocationHidden = new ForbiddenError("location-hidden", "Only a social worker hides an address or changes a hidden one.");
+    public static readonly Error AlreadySealed = new ConflictError("already-sealed", "The child is sealed already.");
+    public static readonly Error ReadersMissing = new InvalidError("named-readers-missing", "Name 1 to 50 people who may still know the child.", "namedReaderIds");
+    public static readonly Error SecondPersonNeeded = new ConflictError("second-person-needed", "Somebody else must approve this.");
+    public static readonly Error UnsealingDecided = new ConflictError("unsealing-decided", "This was approved already.");
+    public static readonly Error NumberTaken = new ConflictError("number-taken", "Another record holds the child's number now: settle that first.");
+    public static readonly Error RelationUnknown = new InvalidError("relation-unknown", "The relation must be own-child, relative, neighbour or colleagues-child.", "relation");
 }

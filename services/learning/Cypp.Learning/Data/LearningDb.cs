@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.Learning.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
@@ -41,6 +42,7 @@ internal abstract class LearningDb(DbContextOptions options) : ServiceDb(options
         modelBuilder.ApplyConfiguration(new SessionMarkMapping());
         modelBuilder.ApplyConfiguration(new PupilToTotalMapping());
         modelBuilder.ApplyConfiguration(new PupilYearMapping());
+        modelBuilder.FilterRestricted(this);
     }
 }
 

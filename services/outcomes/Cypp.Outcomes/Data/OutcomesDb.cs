@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.Messaging;
 using Cypp.Outcomes.Domain;
 using Cypp.ServiceKit.Data;
@@ -28,6 +29,7 @@ internal abstract class OutcomesDb(DbContextOptions options) : ServiceDb(options
         modelBuilder.ApplyConfiguration(new AssessmentMapping());
         modelBuilder.ApplyConfiguration(new AttendanceMapping());
         modelBuilder.ApplyConfiguration(new PeriodMapping());
+        modelBuilder.FilterRestricted(this);
     }
 }
 

@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal abstract partial class SafeguardingDb(DbContextOptions options) : Servi
         modelBuilder.AddAuditChain();
         MapFrontDoor(modelBuilder);
         MapChildProtection(modelBuilder);
+        modelBuilder.FilterRestricted(this);
     }
 }
 

@@ -1,6 +1,12 @@
+using Cypp.Access.Relationships;
+
 namespace Cypp.Access.Decisions;
 
-/// <summary>The decision, pure: no clock, no database, no request (security.md 2.2). Each step is a function of its own.</summary>
+/// <summary>
+/// The decision, pure: no clock, no database, no request (security.md 2.2). Each step is a function of its own; the first
+/// that fails is the reason. For lists the same steps stand as predicates: <see cref="RelationshipQueries"/> and
+/// <see cref="Restrictions.RestrictionFilter"/>; a property test holds the two together.
+/// </summary>
 public static class AccessRules
 {
     /// <summary>Whether somebody may try an operation at all, before anything is looked up.</summary>
@@ -10,6 +16,20 @@ public static class AccessRules
         : !IsRoleOfAgency(subject) || !action.Roles.Contains(subject.Role) ? Decision.Deny(DenyReasons.RoleNotAllowed)
         : Decision.Permit();
 
+    /// <summary>Whether somebody may do it to this child now, by one of the kinds of relationship that the operation takes (none named: any).</summary>
+    public static Decision Decide(CurrentPractitioner? subject, Policy action, ChildFacts child, DateTimeOffset now, params IReadOnlyList<string> kinds) =>
+        Decide(subject, action) is { Permitted: false } refused ? refused
+        : !child.Relationships.Any(relationship => IsCurrent(relationship, subject!, now, kinds)) ? Decision.Deny(DenyReasons.NoRelationship)
+        : child.Sealed && !child.NamedReaders.Contains(subject!.PractitionerId) ? Decision.Deny(DenyReasons.Sealed)
+        : child.Conflicted.Contains(subject!.PractitionerId) ? Decision.Deny(DenyReasons.ConflictOfInterest)
+        : Decision.Permit();
+
     private static bool IsRoleOfAgency(CurrentPractitioner subject) =>
         AccessMatrix.Roles.TryGetValue(subject.Role, out var role) && role.AgencyTypes.Contains(subject.AgencyType);
+
+    private static bool IsCurrent(Relationship relationship, CurrentPractitioner subject, DateTimeOffset now, IReadOnlyList<string> kinds) =>
+        relationship.AgencyId == subject.AgencyId
+        && (relationship.PractitionerId is null || relationship.PractitionerId == subject.PractitionerId)
+        && relationship.From <= now && (relationship.To is null || relationship.To > now)
+        && (kinds.Count == 0 || kinds.Contains(relationship.Kind));
 }

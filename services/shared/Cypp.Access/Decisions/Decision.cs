@@ -18,4 +18,9 @@ public static class DenyReasons
 
     /// <summary>The role may not do this, or is none of this type of agency.</summary>
     public const string RoleNotAllowed = "role-not-allowed";
+
+    /// <summary>Nothing gives a reason to know this child now; to the caller the child is absent, as by the reasons below.</summary>
+    public const string NoRelationship = "no-relationship";
+    public const string Sealed = "sealed";
+    public const string ConflictOfInterest = "conflict-of-interest";
 }

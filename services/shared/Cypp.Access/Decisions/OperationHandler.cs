@@ -1,4 +1,6 @@
+using Cypp.ServiceKit.Data;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 
 namespace Cypp.Access.Decisions;
 
@@ -10,9 +12,11 @@ internal sealed class OperationHandler : AuthorizationHandler<OperationRequireme
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OperationRequirement requirement)
     {
-        var decision = AccessRules.Decide(CurrentPractitioner.TryFrom(context.User), requirement.Policy);
+        var subject = CurrentPractitioner.TryFrom(context.User);
+        var decision = AccessRules.Decide(subject, requirement.Policy);
         if (decision.Permitted)
         {
+            ReadAs(subject!, context.Resource as HttpContext);
             context.Succeed(requirement);
         }
         else
@@ -21,5 +25,14 @@ internal sealed class OperationHandler : AuthorizationHandler<OperationRequireme
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>From here on the request's queries leave out what its caller may not know.</summary>
+    private static void ReadAs(CurrentPractitioner subject, HttpContext? http)
+    {
+        if (http?.GetEndpoint()?.Metadata.GetMetadata<IServiceDatabase>() is { } database)
+        {
+            database.ContextOf(http.RequestServices).Reader = subject.PractitionerId;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.ServiceKit.Errors;
@@ -10,6 +11,11 @@ public interface IRequiredRecord;
 
 public static class RequiredRecords
 {
+    private const string UniqueViolation = "23505";
+
     /// <summary>True when it was such a row that could not be written; who takes a failed save for a conflict asks first.</summary>
-    public static bool IsUnrecorded(this DbUpdateException failure) => failure.Entries.Any(entry => entry.Entity is IRequiredRecord);
+    public static bool IsUnrecorded(this DbUpdateException failure) =>
+        failure.Entries.Any(entry => entry.Entity is IRequiredRecord)
+        // PostgreSQL names a whole batch where one of its rows was not unique, which the record's never is.
+        && failure.InnerException is not DbException { SqlState: UniqueViolation };
 }

@@ -191,6 +191,48 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.ToTable("relationship", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Access.Restrictions.ConflictOfInterest", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("conflict_of_interest", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.NamedReader", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("sealed_child_reader", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.SealedChild", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChildId");
+
+                    b.ToTable("sealed_child", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.Agency", b =>
                 {
                     b.Property<Guid>("Id")

@@ -273,6 +273,48 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.ToTable("relationship", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Access.Restrictions.ConflictOfInterest", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("conflict_of_interest", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.NamedReader", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("sealed_child_reader", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.SealedChild", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ChildId");
+
+                    b.ToTable("sealed_child", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Index.Domain.Adult", b =>
                 {
                     b.Property<Guid>("Id")
@@ -366,6 +408,21 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SealReason")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SealedNhsNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("SealedUpn")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -589,6 +646,34 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.HasIndex("SourceId");
 
                     b.ToTable("involvement", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.Unsealing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("unsealing", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>

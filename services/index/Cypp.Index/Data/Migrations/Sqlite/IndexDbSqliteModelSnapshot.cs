@@ -268,6 +268,48 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.ToTable("relationship", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Access.Restrictions.ConflictOfInterest", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("conflict_of_interest", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.NamedReader", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("sealed_child_reader", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.SealedChild", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChildId");
+
+                    b.ToTable("sealed_child", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Index.Domain.Adult", b =>
                 {
                     b.Property<Guid>("Id")
@@ -360,6 +402,21 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.Property<string>("ResidenceCluster")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealReason")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedNhsNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedUpn")
+                        .HasMaxLength(13)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sex")
@@ -584,6 +641,34 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.HasIndex("SourceId");
 
                     b.ToTable("involvement", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.Unsealing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("unsealing", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>

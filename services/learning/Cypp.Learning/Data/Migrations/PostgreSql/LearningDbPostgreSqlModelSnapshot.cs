@@ -273,6 +273,48 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                     b.ToTable("relationship", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Access.Restrictions.ConflictOfInterest", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("conflict_of_interest", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.NamedReader", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ChildId", "PractitionerId");
+
+                    b.ToTable("sealed_child_reader", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Restrictions.SealedChild", b =>
+                {
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ChildId");
+
+                    b.ToTable("sealed_child", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Learning.Domain.AttendanceChunk", b =>
                 {
                     b.Property<Guid>("UploadId")

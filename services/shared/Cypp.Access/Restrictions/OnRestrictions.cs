@@ -1,0 +1,23 @@
+using Cypp.Contracts.Index;
+using Cypp.Messaging;
+using Cypp.Messaging.Consume;
+
+namespace Cypp.Access.Restrictions;
+
+public sealed class OnChildRestricted<TDb>(TDb db) : IHandle<ChildRestricted> where TDb : ServiceDb
+{
+    public Task HandleAsync(ChildRestricted message, Envelope envelope, CancellationToken cancellationToken) => db.TakeAsync(message, cancellationToken);
+}
+
+public sealed class OnInterestDeclared<TDb>(TDb db) : IHandle<InterestDeclared> where TDb : ServiceDb
+{
+    public Task HandleAsync(InterestDeclared message, Envelope envelope, CancellationToken cancellationToken) => db.TakeAsync(message, cancellationToken);
+}
+
+public static class RestrictionConsumers
+{
+    /// <summary>Every service that holds rows of children keeps its own copy of who is sealed and who is in conflict.</summary>
+    public static ConsumerList AddRestrictions<TDb>(this ConsumerList consumers) where TDb : ServiceDb => consumers
+        .Add<ChildRestricted, OnChildRestricted<TDb>>()
+        .Add<InterestDeclared, OnInterestDeclared<TDb>>();
+}

@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using Cypp.Access.Audit;
+using Cypp.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Access.Restrictions;
+
+/// <summary>
+/// Restriction and conflict of interest, compiled into every query of every row that belongs to a child: what
+/// <see cref="Decisions.AccessRules"/> denies there is not in the result, whoever wrote the query. Consumers and jobs
+/// read for nobody and see all.
+/// </summary>
+public static class RestrictionFilter
+{
+    private const string Name = "restriction";
+
+    /// <summary>Call it last: it covers each mapped row that has a ChildId, but for the trail of audit.</summary>
+    public static void FilterRestricted(this ModelBuilder model, ServiceDb db)
+    {
+        Type[] apart = [typeof(AuditRow), typeof(SealedChild), typeof(NamedReader), typeof(ConflictOfInterest)];
+        foreach (var type in model.Model.GetEntityTypes().Where(type => !type.IsOwned() && type.FindPrimaryKey() is not null && type.FindProperty("ChildId")?.PropertyInfo is not null).ToList())
+        {
+            if (!apart.Contains(type.ClrType))
+            {
+                model.FilterRestricted(db, type.ClrType, "ChildId");
+            }
+        }
+    }
+
+    /// <param name="property">The property that holds the child's id.</param>
+    public static void FilterRestricted(this ModelBuilder model, ServiceDb db, Type row, string property)
+    {
+        Expression<Func<ServiceDb, Guid?, bool>> shown = (context, childId) =>
+            context.Reader == null
+            || !(context.Set<SealedChild>().Any(one => one.ChildId == childId && one.Sealed
+                    && !context.Set<NamedReader>().Any(named => named.ChildId == childId && named.PractitionerId == context.Reader))
+                || context.Set<ConflictOfInterest>().Any(own => own.ChildId == childId && own.PractitionerId == context.Reader));
+        var parameter = Expression.Parameter(row, "row");
+        var childId = Expression.Convert(Expression.Property(parameter, property), typeof(Guid?));
+        var body = new Replace(shown.Parameters[0], Expression.Constant(db, db.GetType()), shown.Parameters[1], childId).Visit(shown.Body);
+        model.Entity(row).HasQueryFilter(Name, Expression.Lambda(body, parameter));
+    }
+
+    // The context stands in the filter as a constant, which EF Core replaces by the context that runs the query.
+    private sealed class Replace(Expression context, Expression constant, Expression childId, Expression value) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == context ? constant : node == childId ? value : node;
+    }
+}

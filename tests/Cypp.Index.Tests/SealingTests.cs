@@ -1,0 +1,109 @@
+using Cypp.Access;
+using Cypp.Contracts.Index;
+using Cypp.Index.Data;
+using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Index.Tests;
+
+/// <summary>Restriction level 2 (security.md 2.4): a sealed child cannot be told from an absent one; unsealing takes two (AZ-5).</summary>
+public sealed class SealingTests
+{
+    private readonly TestPractitioner _senior = TestPractitioner.Of(Roles.SeniorManager);
+
+    private TestPractitioner Worker { get; init; } = TestPractitioner.Of(Roles.SocialWorker);
+
+    [Theory, Engines]
+    public async Task Sealed_ToAllButTheNamed_IsAsIfAbsent(Engine engine)
+    {
+        var (service, child, number) = await RegisteredAsync(engine);
+        Assert.Equal(204, (await SealAsync(service, child, Named)).Status);
+        var unnamed = service.ClientFor(_senior.Colleague(Roles.SocialWorker));
+        foreach (var path in new[] { "", "/involvement", "/adults" })
+        {
+            var (hidden, absent) = (await unnamed.GetAsync($"/index/v1/children/{child}{path}"), await unnamed.GetAsync($"/index/v1/children/{Guid.CreateVersion7()}{path}"));
+            Assert.Equal((absent.Status, absent.Code, absent.Json.AsObject().Count), (hidden.Status, hidden.Code, hidden.Json.AsObject().Count));
+        }
+
+        Assert.Equal("pending", (string?)(await unnamed.PostAsync("/index/v1/match", new { nhsNumber = number })).Json["outcome"]);
+        Assert.Equal(200, (await service.ClientFor(Named).GetAsync($"/index/v1/children/{child}")).Status);
+    }
+
+    [Theory, Engines]
+    public async Task Sealed_NumberRegisteredAgain_TellsNothing(Engine engine)
+    {
+        var (service, child, number) = await RegisteredAsync(engine);
+        await SealAsync(service, child, Named);
+        var again = await service.ClientFor(TestPractitioner.Of(Roles.SocialWorker)).PostAsync("/index/v1/children", People.Child(nhsNumber: number));
+        Assert.Equal(201, again.Status);
+    }
+
+    [Theory, Engines]
+    public async Task Sealing_TellsEveryService_AndTakesTheNumbersBack(Engine engine)
+    {
+        var (service, child, _) = await RegisteredAsync(engine);
+        await SealAsync(service, child, Named);
+        var told = (await service.PublishedAsync<IndexDb, ChildRestricted>()).Single(one => one.ChildId == child);
+        Assert.True(told.Sealed);
+        Assert.Equal(new[] { Named.PractitionerId, _senior.PractitionerId }.Order(), told.NamedReaderIds.Order());
+        Assert.Null((await service.PublishedAsync<IndexDb, ChildRecordChanged>()).Last(one => one.ChildId == child).NhsNumber);
+        Assert.Equal([0, 2, 2], await service.InDatabaseAsync<IndexDb, List<int>>(db => db.Outbox
+            .Where(row => row.Stream.EndsWith(child.ToString("n"))).OrderBy(row => row.Sequence).Select(row => row.RestrictionLevel).ToListAsync()));
+    }
+
+    [Theory, Engines]
+    public async Task Unsealing_TakesASecondPerson(Engine engine)
+    {
+        var (service, child, number) = await RegisteredAsync(engine);
+        await SealAsync(service, child, Named);
+        var senior = service.ClientFor(_senior);
+        var stranger = service.ClientFor(_senior.Colleague());
+        Assert.Equal(404, (await stranger.PostAsync($"/index/v1/children/{child}/unsealings", new { })).Status);
+        var proposed = await senior.PostAsync($"/index/v1/children/{child}/unsealings", new { });
+        var path = $"/index/v1/unsealings/{proposed.Id("unsealingId")}/approval";
+        Assert.Equal("second-person-needed", (await senior.PostAsync(path, new { })).Code);
+        Assert.Equal(404, (await service.ClientFor(TestPractitioner.Of(Roles.SeniorManager)).PostAsync(path, new { })).Status);
+        Assert.Equal(404, (await stranger.GetAsync($"/index/v1/children/{child}")).Status);
+        Assert.Equal(204, (await stranger.PostAsync(path, new { })).Status);
+        Assert.Equal("unsealing-decided", (await stranger.PostAsync(path, new { })).Code);
+        Assert.Equal("matched", (string?)(await service.ClientFor(Worker).PostAsync("/index/v1/match", new { nhsNumber = number })).Json["outcome"]);
+    }
+
+    [Theory, Engines]
+    public async Task Seal_BadInputOrAnothersChild_IsRefused(Engine engine)
+    {
+        var (service, child, _) = await RegisteredAsync(engine);
+        var senior = service.ClientFor(_senior);
+        var path = $"/index/v1/children/{child}/sealing";
+        Assert.Equal("named-readers-missing", (await senior.PostAsync(path, new { reasonCode = "adoption", namedReaderIds = Array.Empty<Guid>() })).Code);
+        Assert.Equal("reason-unknown", (await senior.PostAsync(path, new { reasonCode = "because", namedReaderIds = new[] { child } })).Code);
+        Assert.Equal(404, (await SealAsync(service, child, Named, TestPractitioner.Of(Roles.SeniorManager))).Status);
+        await SealAsync(service, child, Named);
+        Assert.Equal("already-sealed", (await SealAsync(service, child, Named)).Code);
+    }
+
+    [Theory, Engines]
+    public async Task Interest_Declared_HidesTheChildFromThatPersonOnly(Engine engine)
+    {
+        var (service, child, _) = await RegisteredAsync(engine);
+        var kin = _senior.Colleague(Roles.SocialWorker);
+        Assert.Equal(200, (await service.ClientFor(kin).GetAsync($"/index/v1/children/{child}")).Status);
+        var body = new { practitionerId = kin.PractitionerId, childId = child, relation = "relative" };
+        Assert.Equal(204, (await service.ClientFor(_senior).PostAsync("/index/v1/declarations-of-interest", body)).Status);
+        Assert.Equal(404, (await service.ClientFor(kin).GetAsync($"/index/v1/children/{child}")).Status);
+        Assert.Equal(200, (await service.ClientFor(_senior).GetAsync($"/index/v1/children/{child}")).Status);
+        Assert.Single(await service.PublishedAsync<IndexDb, InterestDeclared>(), told => told.ChildId == child && told.PractitionerId == kin.PractitionerId);
+    }
+
+    private TestPractitioner Named => Worker with { AgencyId = _senior.AgencyId };
+
+    private async Task<(ServiceUnderTest Service, Guid Child, string Number)> RegisteredAsync(Engine engine)
+    {
+        var service = await ServiceUnderTest.SharedAsync<IndexModule>(engine);
+        var number = People.NewNhsNumber();
+        return (service, await service.RegisterAsync(_senior.Colleague(Roles.SocialWorker), People.Child(nhsNumber: number)), number);
+    }
+
+    private Task<Answer> SealAsync(ServiceUnderTest service, Guid child, TestPractitioner named, TestPractitioner? by = null) =>
+        service.ClientFor(by ?? _senior).PostAsync($"/index/v1/children/{child}/sealing", new { reasonCode = "adoption", namedReaderIds = new[] { named.PractitionerId } });
+}

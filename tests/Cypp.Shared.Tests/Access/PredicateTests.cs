@@ -1,0 +1,107 @@
+using CsCheck;
+using Cypp.Access;
+using Cypp.Access.Decisions;
+using Cypp.Access.Relationships;
+using Cypp.Access.Restrictions;
+using Cypp.Shared.Tests.Messaging;
+using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Shared.Tests.Access;
+
+/// <summary>The function that decides and the predicate that filters say the same, in random worlds, on both engines.</summary>
+public sealed class PredicateTests
+{
+    private const int Worlds = 20;
+    private const int Children = 500;
+    private static readonly DateTimeOffset Now = ServiceUnderTest.Monday;
+    private static readonly Policy Action = AccessMatrix.Of("Index_ReadChild");
+    private static readonly string[] Kinds = [RelationshipKinds.Caseload, RelationshipKinds.SchoolRoll, RelationshipKinds.DutyDesk];
+    private static readonly CurrentPractitioner[] People = [.. from agency in Enumerable.Range(0, 2)
+        let agencyId = Guid.CreateVersion7()
+        from person in Enumerable.Range(0, 2)
+        select new CurrentPractitioner(Guid.CreateVersion7(), Roles.SocialWorker, agencyId, "social-care", "client")];
+
+    [Theory, Engines]
+    public async Task Predicate_InRandomWorlds_SaysWhatTheFunctionSays(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var seeds = new List<ulong>();
+        Gen.ULong.Array[Worlds].Sample(seeds.AddRange, iter: 1, threads: 1);
+        foreach (var seed in seeds)
+        {
+            var world = Enumerable.Range(0, Children).Select(index => RandomChild(new PCG(1, seed + (ulong)index))).ToDictionary(one => one.Id, one => one.Facts);
+            await service.InDatabaseAsync<NoteDb, int>(db => StoreAsync(db, world));
+            foreach (var person in People)
+            {
+                await AssertSameAsync(service, world, person, seed);
+            }
+        }
+    }
+
+    private static async Task AssertSameAsync(ServiceUnderTest service, Dictionary<Guid, ChildFacts> world, CurrentPractitioner person, ulong seed)
+    {
+        foreach (var kinds in new string[][] { [], [Kinds[0]], [Kinds[1], Kinds[2]] })
+        {
+            var seen = await service.InDatabaseAsync<NoteDb, HashSet<Guid>>(async db =>
+            {
+                db.Reader = person.PractitionerId;
+                return [.. await db.ChildrenKnownTo(person, Now, kinds).ToListAsync()];
+            });
+            var decided = world.Where(child => AccessRules.Decide(person, Action, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
+            Assert.True(seen.Where(world.ContainsKey).ToHashSet().SetEquals(decided), $"Seed {seed}: the predicate says otherwise than the function.");
+        }
+
+        var rows = await service.InDatabaseAsync<NoteDb, HashSet<Guid>>(async db =>
+        {
+            db.Reader = person.PractitionerId;
+            return [.. await db.Notes.Select(note => note.ChildId).ToListAsync()];
+        });
+        var open = world.Where(child => !(child.Value.Sealed && !child.Value.NamedReaders.Contains(person.PractitionerId)) && !child.Value.Conflicted.Contains(person.PractitionerId));
+        Assert.True(rows.Where(world.ContainsKey).ToHashSet().SetEquals(open.Select(child => child.Key)), $"Seed {seed}: a row of a restricted child is shown or another is not.");
+    }
+
+    private static (Guid Id, ChildFacts Facts) RandomChild(PCG random)
+    {
+        var childId = Guid.CreateVersion7();
+        bool One(int of) => random.Next((uint)of) == 0;
+        var relationships = Enumerable.Range(0, (int)random.Next(4)).Select(_ =>
+        {
+            var person = People[(int)random.Next((uint)People.Length)];
+            var relationship = new Relationship
+            {
+                Id = Guid.CreateVersion7(),
+                ChildId = childId,
+                AgencyId = person.AgencyId,
+                PractitionerId = One(2) ? person.PractitionerId : null,
+                Kind = Kinds[(int)random.Next((uint)Kinds.Length)],
+                SourceId = Guid.CreateVersion7(),
+                From = Now.AddMinutes((int)random.Next(3) - 1),
+            };
+            if (One(2))
+            {
+                relationship.End(Now.AddMinutes((int)random.Next(3) - 1));
+            }
+
+            return relationship;
+        }).ToList();
+        HashSet<Guid> Some(int of) => [.. People.Select(person => person.PractitionerId).Where(_ => One(of))];
+        return (childId, new(relationships, One(4), Some(2), Some(6)));
+    }
+
+    private static async Task<int> StoreAsync(NoteDb db, Dictionary<Guid, ChildFacts> world)
+    {
+        foreach (var (childId, facts) in world)
+        {
+            db.Notes.Add(new Note { Id = Guid.CreateVersion7(), ChildId = childId });
+            db.AddRange(facts.Relationships);
+            var restriction = new SealedChild { ChildId = childId };
+            restriction.Take(facts.Sealed, Now);
+            db.Add(restriction);
+            db.AddRange(facts.NamedReaders.Select(reader => new NamedReader { ChildId = childId, PractitionerId = reader }));
+            db.AddRange(facts.Conflicted.Select(reader => new ConflictOfInterest { ChildId = childId, PractitionerId = reader }));
+        }
+
+        return await db.SaveChangesAsync();
+    }
+}
