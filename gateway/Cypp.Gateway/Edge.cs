@@ -22,11 +22,13 @@ internal static class Edge
         builder.Services.AddSingleton<DistributedContextPropagator>(new OutsideTrace());
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Services.AddSingleton<EdgeStatus>();
+        builder.Services.AddSingleton(new RouteTable(Routes.All));
     }
 
     /// <summary>In front of everything but error handling.</summary>
     public static void UseEdge(this WebApplication app)
     {
+        var routes = app.Services.GetRequiredService<RouteTable>();
         var management = app.Configuration.GetValue<int?>("Management:Port");
         app.Use((context, next) =>
         {
@@ -36,7 +38,7 @@ internal static class Edge
             }
 
             EdgeHeaders.Secure(context);
-            var route = Routes.Find(context.Request.Path);
+            var route = routes.Find(context.Request.Path);
             var refusal = RequestShape.WhatIsWrong(context) ?? WhatIsWrong(context, route);
             if (refusal is { } status)
             {
@@ -45,8 +47,8 @@ internal static class Edge
             }
 
             OutsideTrace.Link(context.Request.Headers, Activity.Current);
-            EdgeHeaders.Strip(context.Request.Headers);
-            context.Features.Set(route!);
+            EdgeHeaders.Strip(context.Request.Headers, route!);
+            context.Features.Set(route);
             return next(context);
         });
     }

@@ -5,19 +5,18 @@ internal static class EdgeHeaders
 {
     public const string RequestId = "X-Request-Id";
 
-    /// <summary>Request headers that a service sees; all others stay outside, whatever they claim.</summary>
-    public static readonly string[] Allowed =
-    [
-        "Accept", "Accept-Language", "Authorization", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "If-Match", "If-None-Match",
-        "Transfer-Encoding", RequestId,
-    ];
+    /// <summary>What a route passes on that only reads. Authorization is among them: a public address may be asked with a token.</summary>
+    public static readonly string[] Reading = ["Accept", "Accept-Language", "Authorization", "If-None-Match"];
 
-    // Kestrel reads it when the body is first read.
-    public const string Expect = "Expect";
+    public static readonly string[] Writing = [.. Reading, "Content-Type", "Idempotency-Key", "If-Match"];
 
-    public static void Strip(IHeaderDictionary headers)
+    // Without these the server itself would misread the message; X-Request-Id is our own.
+    private static readonly string[] Framing = ["Content-Length", "Expect", "Host", "Transfer-Encoding", RequestId];
+
+    /// <summary>Takes out all that the route does not name, whatever it claims.</summary>
+    public static void Strip(IHeaderDictionary headers, EdgeRoute route)
     {
-        foreach (var name in headers.Keys.Where(name => !Allowed.Contains(name, StringComparer.OrdinalIgnoreCase) && name != Expect).ToList())
+        foreach (var name in headers.Keys.Where(name => !Contains(Framing, name) && !Contains(route.Headers, name)).ToList())
         {
             headers.Remove(name);
         }
@@ -46,4 +45,6 @@ internal static class EdgeHeaders
             return Task.CompletedTask;
         });
     }
+
+    private static bool Contains(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

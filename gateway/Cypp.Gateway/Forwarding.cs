@@ -7,26 +7,28 @@ namespace Cypp.Gateway;
 /// <summary>The table of routes as YARP reads it: one cluster a service, at <c>Services:{name}</c>. Nothing is rewritten.</summary>
 internal static class Forwarding
 {
+    private const string Headers = "headers";
     private static readonly TimeSpan Connect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Total = TimeSpan.FromSeconds(60);
 
     public static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRequestTimeouts();
+        services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
+            [.. RoutesOfServices(provider.GetRequiredService<RouteTable>())],
+            [.. Routes.Services.Select(service => Cluster(service, configuration[$"Services:{service}"]))]));
         services.AddReverseProxy()
-            .LoadFromMemory([.. RoutesOfServices()], [.. Routes.Services.Select(service => Cluster(service, configuration[$"Services:{service}"]))])
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Connect)
             .AddTransforms(context =>
             {
-                context.UseDefaultForwarders = false;
-                // The other headers that a service must not see were taken out before (EdgeHeaders).
-                context.AddRequestHeaderRemove(EdgeHeaders.Expect);
+                context.UseDefaultForwarders = context.CopyRequestHeaders = false;
+                // Once more, for what the edge may have let through: the service sees what its route names and no more.
+                context.RequestTransforms.Add(new RequestHeadersAllowedTransform(["Content-Length", EdgeHeaders.RequestId, .. HeadersOf(context.Route)]));
             });
     }
 
-    private static IEnumerable<RouteConfig> RoutesOfServices() =>
-        from route in Routes.All
+    private static IEnumerable<RouteConfig> RoutesOfServices(RouteTable table) =>
+        from route in table.All
         where route.Service != EdgeRoute.Edge
         select new RouteConfig
         {
@@ -35,8 +37,11 @@ internal static class Forwarding
             Match = new RouteMatch { Path = route.Pattern, Methods = route.Methods },
             AuthorizationPolicy = route.Policy == EdgePolicy.Anonymous ? "anonymous" : "default",
             MaxRequestBodySize = route.MaxBody,
-            Timeout = Total,
+            Timeout = route.TimeOut,
+            Metadata = new Dictionary<string, string> { [Headers] = string.Join(' ', route.Headers) },
         };
+
+    private static string[] HeadersOf(RouteConfig route) => route.Metadata?[Headers].Split(' ') ?? [];
 
     // A service without an address has no destination: 503.
     private static ClusterConfig Cluster(string service, string? address) => new()
