@@ -15,41 +15,36 @@ internal static class Edge
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 50;
             kestrel.Limits.MaxRequestBodySize = EdgeRoute.Megabyte;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.KeepLastWords();
         });
         builder.Services.AddSingleton<DistributedContextPropagator>(new OutsideTrace());
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Services.AddSingleton<EdgeStatus>();
         builder.Services.AddSingleton(new RouteTable(Routes.All));
+        builder.Services.AddEdgeCors(builder.Configuration);
     }
 
     /// <summary>In front of everything but error handling.</summary>
     public static void UseEdge(this WebApplication app)
     {
+        app.AnswerEarlyRefusals();
         var routes = app.Services.GetRequiredService<RouteTable>();
         var management = app.Configuration.GetValue<int?>("Management:Port");
-        app.Use((context, next) =>
+        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use(Probe));
+        app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
-            if (management is not null && context.Connection.LocalPort == management)
+            edge.Use((context, next) =>
             {
-                return Probe(context, next);
-            }
-
-            EdgeHeaders.Secure(context);
-            var route = routes.Find(context.Request.Path);
-            var refusal = RequestShape.WhatIsWrong(context) ?? WhatIsWrong(context, route);
-            if (refusal is { } status)
-            {
-                context.Response.StatusCode = status;
-                return Task.CompletedTask;
-            }
-
-            OutsideTrace.Link(context.Request.Headers, Activity.Current);
-            EdgeHeaders.Strip(context.Request.Headers, route!);
-            context.Features.Set(route);
-            return next(context);
+                EdgeHeaders.Secure(context, app.Environment);
+                return next(context);
+            });
+            edge.UseEdgeCors(app.Configuration);
+            edge.Use((context, next) => Admit(context, routes, next));
         });
     }
 
@@ -66,6 +61,21 @@ internal static class Edge
 
         await next(context);
     });
+
+    private static Task Admit(HttpContext context, RouteTable routes, RequestDelegate next)
+    {
+        var route = routes.Find(context.Request.Path);
+        if ((RequestShape.WhatIsWrong(context) ?? WhatIsWrong(context, route)) is { } status)
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        }
+
+        OutsideTrace.Link(context.Request.Headers, Activity.Current);
+        EdgeHeaders.Strip(context.Request.Headers, route!);
+        context.Features.Set(route);
+        return next(context);
+    }
 
     private static int? WhatIsWrong(HttpContext context, EdgeRoute? route)
     {
@@ -85,7 +95,9 @@ internal static class Edge
             limit.MaxRequestBodySize = route.MaxBody;
         }
 
-        return context.Request.ContentLength > route.MaxBody ? StatusCodes.Status413PayloadTooLarge : null;
+        return context.Request.ContentLength > route.MaxBody ? StatusCodes.Status413PayloadTooLarge
+            : BodyType.IsOf(context.Request, route.BodyType) ? null
+            : StatusCodes.Status415UnsupportedMediaType;
     }
 
     // The management port shows how the process does, and nothing else.

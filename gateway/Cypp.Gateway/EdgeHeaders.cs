@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Cypp.Gateway;
 
 /// <summary>Which headers come in, and which go out with every answer (GW-6).</summary>
@@ -23,7 +25,7 @@ internal static class EdgeHeaders
     }
 
     /// <summary>Gives the request an id of our own, whatever the caller sent, and the answer its headers.</summary>
-    public static void Secure(HttpContext context)
+    public static void Secure(HttpContext context, IHostEnvironment environment)
     {
         var id = Guid.CreateVersion7(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToString();
         context.Request.Headers[RequestId] = id;
@@ -37,7 +39,8 @@ internal static class EdgeHeaders
             headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.Count > 0 ? headers.ContentSecurityPolicy : "default-src 'none'; frame-ancestors 'none'";
             headers.CacheControl = headers.CacheControl.Count > 0 ? headers.CacheControl : "no-store";
             headers.Remove("Server");
-            if (context.Request.IsHttps)
+            // TLS may end in front of this process, so its absence here says nothing; browsers ignore the header without it.
+            if (!environment.IsDevelopment() && !IsLoopback(context.Request.Host.Host))
             {
                 headers.StrictTransportSecurity = "max-age=31536000";
             }
@@ -45,6 +48,8 @@ internal static class EdgeHeaders
             return Task.CompletedTask;
         });
     }
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool Contains(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

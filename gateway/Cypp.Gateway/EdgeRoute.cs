@@ -47,6 +47,9 @@ internal sealed record EdgeRoute(
     /// <summary>Bytes of body that are let through.</summary>
     public long MaxBody { get; init; } = Megabyte;
 
+    /// <summary>Media type of a body, where one comes.</summary>
+    public string BodyType { get; init; } = Gateway.BodyType.Json;
+
     public bool Matches(PathString path) => _matcher.TryMatch(path, []);
 
     /// <summary>What the route should state and does not.</summary>

@@ -21,13 +21,13 @@ internal static class Routes
         Public("assets", "/assets/{name}", Get, EdgeHeaders.Reading, EdgeRoute.Edge),
         Public("status", "/status", Get, EdgeHeaders.Reading, EdgeRoute.Edge),
         Public("reference", "/reference/{**rest}", Get, EdgeHeaders.Reading, EdgeRoute.Edge),
-        Public("token", "/identity/connect/token", Post, EdgeHeaders.Writing, "identity"),
+        Public("token", "/identity/connect/token", Post, EdgeHeaders.Writing, "identity") with { BodyType = BodyType.Form },
         Public("discovery", "/identity/.well-known/{document}", Get, EdgeHeaders.Reading, "identity"),
         Public("scorecard", "/outcomes/v1/scorecard", Get, EdgeHeaders.Reading, "outcomes"),
         // Fifty megabytes need longer than a minute where the line is slow.
         new(
             "attendance-uploads", "/learning/v1/attendance-uploads", Post, EdgePolicy.Agency, RatePolicy.Heavy, 5 * Minute, EdgeHeaders.Writing,
-            "learning") { MaxBody = 50 * EdgeRoute.Megabyte },
+            "learning") { MaxBody = 50 * EdgeRoute.Megabyte, BodyType = BodyType.Table },
         .. Services.Select(service => Public($"{service}-description", $"/openapi/{service}.json", Get, EdgeHeaders.Reading, service)),
         .. Services.Select(service => new EdgeRoute(
             service, $"/{service}/v1/{{**rest}}", Api, EdgePolicy.Agency, RatePolicy.Agency, Minute, EdgeHeaders.Writing, service)),

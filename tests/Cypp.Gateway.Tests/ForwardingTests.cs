@@ -108,6 +108,7 @@ public sealed class ForwardingTests
     {
         var gateway = await GatewayUnderTest.SharedAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[length]) };
+        request.Content.Headers.ContentType = new(path.StartsWith("/learning", StringComparison.Ordinal) ? "text/csv" : "application/json");
         request.Headers.TransferEncodingChunked = true;
         using var response = await gateway.Client(gateway.Token).SendAsync(request);
         Assert.Equal(status, (int)response.StatusCode);

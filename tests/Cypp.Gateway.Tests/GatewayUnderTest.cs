@@ -14,7 +14,7 @@ namespace Cypp.Gateway.Tests;
 /// <summary>The gateway on a real socket: in front of one echo for index, learning, outcomes and identity; health is down, early help nowhere.</summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(() => StartAsync());
     private readonly WebApplication _app;
 
     private GatewayUnderTest(WebApplication app, EchoService echo, TestIssuer issuer) => (_app, Echo, Issuer) = (app, echo, issuer);
@@ -28,6 +28,27 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public string Token => Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker));
 
     public static Task<GatewayUnderTest> SharedAsync() => Shared.Value;
+
+    /// <summary>One of its own, with settings of its own.</summary>
+    public static async Task<GatewayUnderTest> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var (echo, issuer) = (await EchoService.StartAsync(), new TestIssuer());
+        string[] services = ["index", "learning", "outcomes", "identity"];
+        var app = GatewayHost.Build(
+            [
+                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
+                .. services.Select(service => $"--Services:{service}={echo.Address}"),
+                .. settings ?? [],
+            ],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<ISigningKeySource>(issuer);
+                configure?.Invoke(builder);
+            });
+        await app.StartAsync();
+        return new GatewayUnderTest(app, echo, issuer);
+    }
 
     /// <summary>A client that signs in, unless told not to.</summary>
     public HttpClient Client(string? token)
@@ -58,23 +79,5 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Echo.DisposeAsync();
-    }
-
-    private static async Task<GatewayUnderTest> StartAsync()
-    {
-        var (echo, issuer) = (await EchoService.StartAsync(), new TestIssuer());
-        string[] services = ["index", "learning", "outcomes", "identity"];
-        var app = GatewayHost.Build(
-            [
-                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
-                .. services.Select(service => $"--Services:{service}={echo.Address}"),
-            ],
-            builder =>
-            {
-                builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<ISigningKeySource>(issuer);
-            });
-        await app.StartAsync();
-        return new GatewayUnderTest(app, echo, issuer);
     }
 }
