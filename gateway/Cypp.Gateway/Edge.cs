@@ -27,12 +27,16 @@ internal static class Edge
         builder.Services.AddSingleton<EdgeStatus>();
         builder.Services.AddSingleton(new RouteTable(Routes.All));
         builder.Services.AddEdgeCors(builder.Configuration);
+        builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Limits>();
     }
 
     /// <summary>In front of everything but error handling.</summary>
     public static void UseEdge(this WebApplication app)
     {
         app.AnswerEarlyRefusals();
+        var limits = app.Services.GetRequiredService<Limits>();
         var routes = app.Services.GetRequiredService<RouteTable>();
         var management = app.Configuration.GetValue<int?>("Management:Port");
         app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use(Probe));
@@ -44,23 +48,29 @@ internal static class Edge
                 return next(context);
             });
             edge.UseEdgeCors(app.Configuration);
+            edge.UseTrustedProxies(app.Configuration);
+            edge.UseRateLimiter(limits.ByAddress());
             edge.Use((context, next) => Admit(context, routes, next));
         });
     }
 
-    /// <summary>After authentication: who may pass at all.</summary>
-    public static void UseEdgePolicies(this WebApplication app) => app.Use(async (context, next) =>
+    /// <summary>After authentication: who may pass at all, and how often.</summary>
+    public static void UseEdgePolicies(this WebApplication app)
     {
-        var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.HasClaim(claim => claim.Type == "agency");
-        if (context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency } && !isAgency)
+        app.Use(async (context, next) =>
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return;
-        }
+            var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.HasClaim(claim => claim.Type == "agency");
+            if (context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency } && !isAgency)
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                return;
+            }
 
-        await next(context);
-    });
+            await next(context);
+        });
+        app.UseRateLimiter(app.Services.GetRequiredService<Limits>().ByAgency());
+    }
 
     private static Task Admit(HttpContext context, RouteTable routes, RequestDelegate next)
     {

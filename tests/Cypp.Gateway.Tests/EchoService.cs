@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cypp.Gateway.Tests;
 
-/// <summary>A service behind the gateway that answers 200 to everything and remembers what reached it.</summary>
+/// <summary>A service behind the gateway that answers 200 to everything and keeps what reached it.</summary>
 internal sealed class EchoService : IAsyncDisposable
 {
     public sealed record Seen(string Method, string Target, IReadOnlyDictionary<string, string> Headers, long Body);
@@ -20,6 +20,11 @@ internal sealed class EchoService : IAsyncDisposable
     private EchoService(WebApplication app) => _app = app;
 
     public ConcurrentQueue<Seen> Requests { get; } = [];
+
+    /// <summary>Counts requests to addresses that end in <c>/hold</c>, which wait for <see cref="Release"/>.</summary>
+    public SemaphoreSlim Held { get; } = new(0);
+
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
 
@@ -40,11 +45,22 @@ internal sealed class EchoService : IAsyncDisposable
             echo.Requests.Enqueue(new Seen(
                 context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), length));
+            if (context.Request.Path.Value!.EndsWith("/hold", StringComparison.Ordinal))
+            {
+                echo.Held.Release();
+                await echo.Release.Task.WaitAsync(context.RequestAborted);
+            }
+
             await context.Response.WriteAsync("echo");
         });
         await echo._app.StartAsync();
         return echo;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Release.TrySetResult();
+        await _app.DisposeAsync();
+        Held.Dispose();
+    }
 }
