@@ -30,6 +30,7 @@ internal static class Edge
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Limits>();
+        Draining.AddDraining(builder);
     }
 
     /// <summary>In front of everything but error handling.</summary>
@@ -38,13 +39,15 @@ internal static class Edge
         app.AnswerEarlyRefusals();
         var limits = app.Services.GetRequiredService<Limits>();
         var routes = app.Services.GetRequiredService<RouteTable>();
+        var stopping = app.Lifetime.ApplicationStopping;
         var management = app.Configuration.GetValue<int?>("Management:Port");
-        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use(Probe));
+        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use((context, next) => Probe(context, next, stopping)));
         app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
             edge.Use((context, next) =>
             {
                 EdgeHeaders.Secure(context, app.Environment);
+                Draining.EndConnection(context, stopping);
                 return next(context);
             });
             edge.UseEdgeCors(app.Configuration);
@@ -111,14 +114,14 @@ internal static class Edge
     }
 
     // The management port shows how the process does, and nothing else.
-    private static Task Probe(HttpContext context, RequestDelegate next)
+    private static Task Probe(HttpContext context, RequestDelegate next, CancellationToken stopping)
     {
-        if (context.Request.Path.Value is "/livez" or "/readyz" or "/version")
+        context.Response.StatusCode = context.Request.Path.Value switch
         {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+            "/readyz" when stopping.IsCancellationRequested => StatusCodes.Status503ServiceUnavailable,
+            "/livez" or "/readyz" or "/version" => StatusCodes.Status200OK,
+            _ => StatusCodes.Status404NotFound,
+        };
+        return context.Response.StatusCode == StatusCodes.Status200OK ? next(context) : Task.CompletedTask;
     }
 }

@@ -39,6 +39,11 @@ internal static class EdgeHeaders
             headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.Count > 0 ? headers.ContentSecurityPolicy : "default-src 'none'; frame-ancestors 'none'";
             headers.CacheControl = headers.CacheControl.Count > 0 ? headers.CacheControl : "no-store";
             headers.Remove("Server");
+            if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && headers.RetryAfter.Count == 0)
+            {
+                headers.RetryAfter = "5";
+            }
+
             // TLS may end in front of this process, so its absence here says nothing; browsers ignore the header without it.
             if (!environment.IsDevelopment() && !IsLoopback(context.Request.Host.Host))
             {

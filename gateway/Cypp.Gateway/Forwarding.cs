@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Cypp.Gateway;
@@ -8,7 +10,6 @@ namespace Cypp.Gateway;
 internal static class Forwarding
 {
     private const string Headers = "headers";
-    private static readonly TimeSpan Connect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     public static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
@@ -17,15 +18,32 @@ internal static class Forwarding
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             [.. RoutesOfServices(provider.GetRequiredService<RouteTable>())],
             [.. Routes.Services.Select(service => Cluster(service, configuration[$"Services:{service}"]))]));
+        services.AddSingleton<IForwarderHttpClientFactory, PatientClients>();
+        services.Configure<TransportFailureRateHealthPolicyOptions>(Breaker.Configure);
         services.AddReverseProxy()
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Connect)
             .AddTransforms(context =>
             {
                 context.UseDefaultForwarders = context.CopyRequestHeaders = false;
                 // Once more, for what the edge may have let through: the service sees what its route names and no more.
                 context.RequestTransforms.Add(new RequestHeadersAllowedTransform(["Content-Length", EdgeHeaders.RequestId, .. HeadersOf(context.Route)]));
+                context.AddRequestTransform(Retries.Mark);
             });
     }
+
+    public static void MapForwarding(this WebApplication app) => app.MapReverseProxy(proxy =>
+    {
+        // The proxy takes the end of the route's time for the caller's going away, and writes 400.
+        proxy.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true } && !context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+            }
+        });
+        proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
+    });
 
     private static IEnumerable<RouteConfig> RoutesOfServices(RouteTable table) =>
         from route in table.All
@@ -48,6 +66,7 @@ internal static class Forwarding
     {
         ClusterId = service,
         Destinations = address is null ? null : new Dictionary<string, DestinationConfig> { [service] = new() { Address = address } },
+        HealthCheck = Breaker.Config,
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = Silence },
     };
 }

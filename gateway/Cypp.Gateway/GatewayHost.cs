@@ -21,6 +21,6 @@ internal static class GatewayHost
             app.UseEdgePolicies();
             app.UseRequestTimeouts();
             app.MapEdgePages();
-            app.MapReverseProxy();
+            app.MapForwarding();
         });
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cypp.Gateway.Tests;
 
-/// <summary>A service behind the gateway that answers 200 to everything and keeps what reached it.</summary>
+/// <summary>A service behind the gateway that answers 200 to everything, but drops the first connection that asks for an address ending in <c>/drop</c>.</summary>
 internal sealed class EchoService : IAsyncDisposable
 {
     public sealed record Seen(string Method, string Target, IReadOnlyDictionary<string, string> Headers, long Body);
@@ -28,14 +28,15 @@ internal sealed class EchoService : IAsyncDisposable
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
 
-    public static async Task<EchoService> StartAsync()
+    public static async Task<EchoService> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls($"http://127.0.0.1:{port}");
         var echo = new EchoService(builder.Build());
         echo._app.Run(async context =>
         {
+            var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             var (length, buffer) = (0L, new byte[65536]);
             for (var read = await context.Request.Body.ReadAsync(buffer); read > 0; read = await context.Request.Body.ReadAsync(buffer))
             {
@@ -43,9 +44,15 @@ internal sealed class EchoService : IAsyncDisposable
             }
 
             echo.Requests.Enqueue(new Seen(
-                context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+                context.Request.Method, path,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), length));
-            if (context.Request.Path.Value!.EndsWith("/hold", StringComparison.Ordinal))
+            if (path.EndsWith("/drop", StringComparison.Ordinal) && echo.Requests.Count(seen => seen.Target == path) == 1)
+            {
+                context.Abort();
+                return;
+            }
+
+            if (path.EndsWith("/hold", StringComparison.Ordinal))
             {
                 echo.Held.Release();
                 await echo.Release.Task.WaitAsync(context.RequestAborted);
