@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
 
@@ -41,7 +40,7 @@ internal static class Edge
         var routes = app.Services.GetRequiredService<RouteTable>();
         var stopping = app.Lifetime.ApplicationStopping;
         var management = app.Configuration.GetValue<int?>("Management:Port");
-        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use((context, next) => Probe(context, next, stopping)));
+        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use((context, next) => ManagementPort.Probe(context, next, stopping)));
         app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
             edge.Use((context, next) =>
@@ -53,7 +52,7 @@ internal static class Edge
             edge.UseEdgeCors(app.Configuration);
             edge.UseTrustedProxies(app.Configuration);
             edge.UseRateLimiter(limits.ByAddress());
-            edge.Use((context, next) => Admit(context, routes, next));
+            edge.Use((context, next) => Admission.Admit(context, routes, next));
         });
     }
 
@@ -73,55 +72,5 @@ internal static class Edge
             await next(context);
         });
         app.UseRateLimiter(app.Services.GetRequiredService<Limits>().ByAgency());
-    }
-
-    private static Task Admit(HttpContext context, RouteTable routes, RequestDelegate next)
-    {
-        var route = routes.Find(context.Request.Path);
-        if ((RequestShape.WhatIsWrong(context) ?? WhatIsWrong(context, route)) is { } status)
-        {
-            context.Response.StatusCode = status;
-            return Task.CompletedTask;
-        }
-
-        OutsideTrace.Link(context.Request.Headers, Activity.Current);
-        EdgeHeaders.Strip(context.Request.Headers, route!);
-        context.Features.Set(route);
-        return next(context);
-    }
-
-    private static int? WhatIsWrong(HttpContext context, EdgeRoute? route)
-    {
-        if (route is null)
-        {
-            return StatusCodes.Status404NotFound;
-        }
-
-        if (!route.Methods.Contains(context.Request.Method))
-        {
-            context.Response.Headers.Allow = string.Join(", ", route.Methods);
-            return StatusCodes.Status405MethodNotAllowed;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = route.MaxBody;
-        }
-
-        return context.Request.ContentLength > route.MaxBody ? StatusCodes.Status413PayloadTooLarge
-            : BodyType.IsOf(context.Request, route.BodyType) ? null
-            : StatusCodes.Status415UnsupportedMediaType;
-    }
-
-    // The management port shows how the process does, and nothing else.
-    private static Task Probe(HttpContext context, RequestDelegate next, CancellationToken stopping)
-    {
-        context.Response.StatusCode = context.Request.Path.Value switch
-        {
-            "/readyz" when stopping.IsCancellationRequested => StatusCodes.Status503ServiceUnavailable,
-            "/livez" or "/readyz" or "/version" => StatusCodes.Status200OK,
-            _ => StatusCodes.Status404NotFound,
-        };
-        return context.Response.StatusCode == StatusCodes.Status200OK ? next(context) : Task.CompletedTask;
     }
 }

@@ -8,7 +8,7 @@ namespace Cypp.Gateway;
 /// </summary>
 internal static class TrustedProxies
 {
-    /// <exception cref="FormatException">A network is not written as in 10.0.0.0/24.</exception>
+    /// <exception cref="InvalidOperationException">A network is not written as in 10.0.0.0/24.</exception>
     public static void UseTrustedProxies(this IApplicationBuilder edge, IConfiguration configuration)
     {
         var networks = configuration.GetSection("Edge:TrustedProxies").Get<string[]>() ?? [];
@@ -22,7 +22,9 @@ internal static class TrustedProxies
         options.KnownIPNetworks.Clear();
         foreach (var network in networks)
         {
-            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(network, out var known)
+                ? known
+                : throw new InvalidOperationException($"Edge:TrustedProxies must name networks such as 10.0.0.0/24: {network}"));
         }
 
         edge.UseForwardedHeaders(options);

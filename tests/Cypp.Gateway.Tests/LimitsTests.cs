@@ -101,6 +101,12 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Build_TrustedProxyThatIsNoNetwork_Stops() => Assert.Contains(
+        "Edge:TrustedProxies",
+        (await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayUnderTest.StartAsync(["--Edge:TrustedProxies:0=proxy.example.org"]))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task Start_ShareOfLessThanOne_Stops() => Assert.Contains(
         "Replicas",
         (await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
