@@ -1,3 +1,4 @@
+using Cypp.Gateway.Exchange;
 using Cypp.ServiceKit.Hosting;
 
 namespace Cypp.Gateway;
@@ -10,6 +11,7 @@ internal static class GatewayHost
         builder =>
         {
             Edge.AddEdge(builder);
+            builder.Services.AddTokenExchange(builder.Configuration);
             builder.Services.AddForwarding(builder.Configuration);
             builder.Services.AddHttpClient(RemoteReadiness.Client, client => client.Timeout = TimeSpan.FromSeconds(3));
             builder.Services.AddSingleton<IReadiness, RemoteReadiness>();
@@ -19,6 +21,7 @@ internal static class GatewayHost
         use: app =>
         {
             app.UseEdgePolicies();
+            app.UseTokenExchange();
             app.UseRequestTimeouts();
             app.MapEdgePages();
             app.MapForwarding();

@@ -24,7 +24,7 @@ public static class StandaloneHost
     public static async Task<int> RunAsync(string[] args)
     {
         var (rest, data) = DataDirectory.From(args);
-        if (rest is ["agency", ..])
+        if (IdentityModule.IsCommand(rest))
         {
             return await IdentityModule.RunCommandAsync(rest, StandaloneSettings.Of(data), StandaloneSettings.Defaults(data));
         }

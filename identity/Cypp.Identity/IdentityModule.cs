@@ -25,11 +25,18 @@ public sealed class IdentityModule : IServiceModule
         services.AddAccess();
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Identity")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SigningKeys>();
-        services.AddSingleton<ISigningKeySource>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<ISigningKeySource, LocalIssuer>();
         services.AddTokenServer();
         services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
+        services.AddScoped<RegisterGateway>();
+        services.AddScoped<AddClientKey>();
+        services.AddScoped<Revoke>();
+        services.AddScoped<Reinstate>();
+        services.AddScoped<RevokeSigningKey>();
+        services.AddScoped<RetireClientKey>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
+        services.AddSingleton<IHostedService, RotateSigningKeys>();
     }
 
     public void AddConsumers(ConsumerList consumers)
@@ -40,7 +47,12 @@ public sealed class IdentityModule : IServiceModule
     {
     }
 
-    /// <summary><c>agency register ...</c> and <c>agency import ...</c>, on the database that the settings name; the platform may be running on it.</summary>
+    public void MapInternal(RouteGroupBuilder group) => ListRevoked.Map(group);
+
+    /// <returns>Whether the arguments name one of the service's commands.</returns>
+    public static bool IsCommand(string[] args) => args is ["agency" or "gateway" or "signing-key", ..];
+
+    /// <summary><c>agency ...</c>, <c>gateway ...</c> and <c>signing-key ...</c>, on the database that the settings name; the platform may be running on it.</summary>
     /// <param name="settings">Settings that win over files and environment.</param>
     /// <param name="defaults">Settings that everything else wins over.</param>
     /// <returns>Exit code.</returns>

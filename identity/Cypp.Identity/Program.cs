@@ -1,4 +1,4 @@
 using Cypp.Identity;
 using Cypp.ServiceKit.Hosting;
 
-return args is ["agency", ..] ? await IdentityModule.RunCommandAsync(args) : await ServiceHost.RunAsync(args, new IdentityModule());
+return IdentityModule.IsCommand(args) ? await IdentityModule.RunCommandAsync(args) : await ServiceHost.RunAsync(args, new IdentityModule());

@@ -37,7 +37,7 @@ public sealed class CaseTests
         var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
         foreach (var role in new[] { Roles.LeadPractitioner, Roles.SchoolLead, Roles.SocialWorker })
         {
-            var stranger = family.Service.ClientFor(TestPractitioner.Of(role, "early-help"));
+            var stranger = family.Service.ClientFor(TestPractitioner.Of(role));
             Assert.Equal(404, (await stranger.GetAsync(family.Path)).Status);
             Assert.Equal((await stranger.GetAsync($"/early-help/v1/cases/{Guid.CreateVersion7()}")).Code, (await stranger.GetAsync(family.Path)).Code);
         }

@@ -8,10 +8,11 @@ namespace Cypp.Gateway.Tests;
 internal sealed class GatewayProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string _keyFile;
 
-    private GatewayProcess(Process process, int port, int management)
+    private GatewayProcess(Process process, string keyFile, int port, int management)
     {
-        _process = process;
+        (_process, _keyFile) = (process, keyFile);
         (Address, Management) = (new Uri($"http://127.0.0.1:{port}"), new Uri($"http://127.0.0.1:{management}"));
     }
 
@@ -21,16 +22,17 @@ internal sealed class GatewayProcess : IDisposable
 
     public static async Task<GatewayProcess> StartAsync(params string[] settings)
     {
-        var ports = FreePort.Next(2);
+        // It signs in to identity with this, and here nobody asks it to.
+        var (ports, keyFile) = (FreePort.Next(2), Path.GetTempFileName());
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Cypp.Gateway.dll"), $"--urls=http://127.0.0.1:{ports[0]};http://127.0.0.1:{ports[1]}",
-            string.Create(CultureInfo.InvariantCulture, $"--Management:Port={ports[1]}"), "--Trust:Mode=issuer", "--Trust:Issuer=https://issuer.test",
+            string.Create(CultureInfo.InvariantCulture, $"--Management:Port={ports[1]}"), "--Trust:Mode=issuer", "--Trust:Issuer=https://issuer.test", $"--Exchange:KeyFile={keyFile}",
             .. settings,
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
-        var gateway = new GatewayProcess(Process.Start(start)!, ports[0], ports[1]);
+        var gateway = new GatewayProcess(Process.Start(start)!, keyFile, ports[0], ports[1]);
         while (await gateway._process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Application started", StringComparison.Ordinal))
         {
         }
@@ -60,5 +62,6 @@ internal sealed class GatewayProcess : IDisposable
         }
 
         _process.Dispose();
+        File.Delete(_keyFile);
     }
 }

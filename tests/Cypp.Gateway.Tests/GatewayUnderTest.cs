@@ -8,20 +8,31 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Cypp.Gateway.Tests;
 
-/// <summary>The gateway on a real socket: in front of one echo for index, learning, outcomes and identity; health is down, early help nowhere.</summary>
+/// <summary>
+/// The gateway on a real socket: in front of one echo for index, learning, outcomes and identity; health is down, early help
+/// nowhere. Tokens are exchanged by a real identity service.
+/// </summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
     private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(() => StartAsync());
+    private static readonly Lazy<Task<IdentityService>> SharedIdentity = new(() => IdentityService.StartAsync(standing: false));
     private readonly WebApplication _app;
+    private readonly bool _ownIdentity;
 
-    private GatewayUnderTest(WebApplication app, EchoService echo, TestIssuer issuer) => (_app, Echo, Issuer) = (app, echo, issuer);
+    private GatewayUnderTest(WebApplication app, EchoService echo, IdentityService identity, bool ownIdentity) =>
+        (_app, Echo, Identity, _ownIdentity) = (app, echo, identity, ownIdentity);
 
     public EchoService Echo { get; }
 
-    public TestIssuer Issuer { get; }
+    public IdentityService Identity { get; }
+
+    public Revocations Revocations => _app.Services.GetRequiredService<Revocations>();
+
+    public TestIssuer Issuer => Identity.Issuer;
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
@@ -30,25 +41,33 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public static Task<GatewayUnderTest> SharedAsync() => Shared.Value;
 
     /// <summary>One of its own, with settings of its own.</summary>
-    public static async Task<GatewayUnderTest> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="ownIdentity">For tests that change what identity knows, or its time.</param>
+    public static async Task<GatewayUnderTest> StartAsync(
+        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, bool ownIdentity = false)
     {
-        var (echo, issuer) = (await EchoService.StartAsync(), new TestIssuer());
+        var (echo, identity) = (await EchoService.StartAsync(), await (ownIdentity ? IdentityService.StartAsync(standing: true) : SharedIdentity.Value));
         string[] services = ["index", "learning", "outcomes", "identity"];
         var app = GatewayHost.Build(
             [
                 "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
+                $"--Exchange:Address={identity.Address}/identity/connect/token", $"--Exchange:KeyFile={identity.GatewayKeyFile}",
                 .. services.Select(service => $"--Services:{service}={echo.Address}"),
                 .. settings ?? [],
             ],
             builder =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<ISigningKeySource>(issuer);
+                builder.Services.AddSingleton<ISigningKeySource>(identity.Issuer);
+                builder.Services.AddSingleton(identity.Time);
                 configure?.Invoke(builder);
             });
         await app.StartAsync();
-        return new GatewayUnderTest(app, echo, issuer);
+        return new GatewayUnderTest(app, echo, identity, ownIdentity);
     }
+
+    /// <summary>The signed-in token that reached the echo last at an address.</summary>
+    public JsonWebToken TokenSeenAt(string target) =>
+        new(Echo.Requests.Last(seen => seen.Target == target).Headers["Authorization"]["Bearer ".Length..]);
 
     /// <summary>A client that signs in, unless told not to.</summary>
     public HttpClient Client(string? token)
@@ -79,5 +98,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Echo.DisposeAsync();
+        if (_ownIdentity)
+        {
+            await Identity.DisposeAsync();
+        }
     }
 }

@@ -60,7 +60,7 @@ public sealed class LimitsTests
     public async Task Post_HeavyRoute_HasALimitOfItsOwn()
     {
         await using var gateway = await GatewayUnderTest.StartAsync([$"--Edge:Limits:HeavyPerSecond={Slow}", "--Edge:Limits:HeavyBurst=1"]);
-        var school = TestPractitioner.Of(Access.Roles.SchoolOfficer);
+        var school = TestPractitioner.Of(Access.Roles.SocialWorker);
         var client = new AgencyClient(gateway.Client(gateway.Issuer.TokenFor(school)));
         Assert.Equal(200, (await client.PostAsync("/learning/v1/attendance-uploads")).Status);
         Assert.Equal(429, (await client.PostAsync("/LEARNING/v1/attendance-uploads")).Status);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cypp.Access;
 
@@ -27,6 +28,9 @@ internal static class Faults
             "nbf-in-an-hour" => () => claims["nbf"] = In(3600),
             "kid-unknown" => () => header["kid"] = "nobody",
             "kid-missing" => () => header.Remove("kid"),
+            "kid-of-another-key" => () => header["kid"] = "second",
+            "key-in-header" => () => (header["kid"], header["jwk"]) = ("mine", JsonNode.Parse(JsonSerializer.Serialize(TestKey.Rsa("mine").Public))),
+            "key-address-in-header" => () => (header["kid"], header["jku"]) = ("mine", "https://elsewhere.test/jwks"),
             "sub-of-another" => () => claims["sub"] = "south-school-system",
             "iss-of-another" => () => claims["iss"] = "south-school-system",
             "role-not-allowed" => () => claims["practitioner_role"] = Roles.SocialWorker,

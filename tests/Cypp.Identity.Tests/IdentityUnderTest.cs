@@ -9,16 +9,18 @@ using Microsoft.IdentityModel.Tokens;
 namespace Cypp.Identity.Tests;
 
 /// <summary>The identity service with one registered agency, whose client signs as the test says.</summary>
-internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDisposable
+internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) : IAsyncDisposable
 {
     public const string Issuer = "http://localhost/identity";
     public const string ClientId = "north-school-system";
+    public const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
+    public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
     public static readonly Guid AgencyId = new("0193a000-0000-7000-8000-000000000001");
 
     private static readonly Lazy<string> Keys = new(() => Directory.CreateTempSubdirectory("cypp-keys-").FullName);
     private static readonly Lazy<Task<IdentityUnderTest>> Shared = new(() => StartAsync(Engine.Sqlite));
 
-    public TestKey Key { get; } = TestKey.Rsa("first");
+    public TestKey Key => key;
 
     public DateTimeOffset Now => service.Time.GetUtcNow();
 
@@ -27,18 +29,23 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDispos
     /// <summary>For tests that register nothing for the agency of all tests.</summary>
     public static Task<IdentityUnderTest> SharedAsync() => Shared.Value;
 
-    public static async Task<IdentityUnderTest> StartAsync(Engine engine, string? keyDirectory = null)
+    /// <param name="gateway">Key of the gateway, which is registered too when it is given.</param>
+    public static async Task<IdentityUnderTest> StartAsync(Engine engine, string? keyDirectory = null, TestKey? gateway = null)
     {
-        keyDirectory ??= Keys.Value;
-        // The token library compares expiry with the machine's own clock.
-        var service = await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), new Dictionary<string, string?>
-        {
-            ["Identity:Issuer"] = Issuer,
-            ["Identity:KeyDirectory"] = keyDirectory,
-        });
-        var identity = new IdentityUnderTest(service);
+        var identity = await StartAsync(engine, TestKey.Rsa("first"), keyDirectory, database: null);
         Assert.Null(await identity.RegisterAsync(identity.Request()));
+        await identity.RegisterGatewayAsync(gateway);
         return identity;
+    }
+
+    /// <summary>Two processes over one PostgreSQL database and one directory of keys.</summary>
+    public static async Task<(IdentityUnderTest First, IdentityUnderTest Second)> StartReplicasAsync(TestKey? gateway = null)
+    {
+        var (key, keyDirectory, database) = (TestKey.Rsa("first"), Directory.CreateTempSubdirectory("cypp-keys-").FullName, await TestPostgres.CreateDatabaseAsync());
+        var first = await StartAsync(Engine.PostgreSql, key, keyDirectory, database);
+        Assert.Null(await first.RegisterAsync(first.Request()));
+        await first.RegisterGatewayAsync(gateway);
+        return (first, await StartAsync(Engine.PostgreSql, key, keyDirectory, database));
     }
 
     public RegisterAgency.Request Request(string clientId = ClientId, params JsonWebKey[] keys) => new(
@@ -54,17 +61,52 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service) : IAsyncDispos
 
     public Task<(int Status, JsonNode Body)> AskAsync(Assertion assertion) => AskAsync(assertion.Sign());
 
-    public async Task<(int Status, JsonNode Body)> AskAsync(string assertion)
+    public Task<(int Status, JsonNode Body)> AskAsync(string assertion, params (string Name, string Value)[] more) =>
+        SendAsync([("grant_type", "client_credentials"), ("client_assertion", assertion), .. more]);
+
+    /// <summary>An access token for the agency of all tests.</summary>
+    public async Task<string> TokenAsync(params (string Name, string Value)[] more) =>
+        (string)(await AskAsync(Assertion().Sign(), more)).Body["access_token"]!;
+
+    /// <summary>Token exchange, by whoever signed the assertion.</summary>
+    public Task<(int Status, JsonNode Body)> ExchangeAsync(Assertion assertion, string token, params (string Name, string Value)[] more) => SendAsync(
+        [
+            ("grant_type", TokenExchange), ("client_assertion", assertion.Sign()), ("subject_token", token), ("subject_token_type", AccessToken),
+            ("requested_token_type", AccessToken), .. more,
+        ]);
+
+    /// <summary>Posts to the token endpoint.</summary>
+    public async Task<(int Status, JsonNode Body)> SendAsync(params IEnumerable<(string Name, string Value)> parameters)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-            ["client_assertion"] = assertion,
-        });
+        using var form = new FormUrlEncodedContent(
+        [
+            new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
+        ]);
         using var response = await service.AnonymousClient().PostAsync("/identity/connect/token", form);
         return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    private async Task RegisterGatewayAsync(TestKey? gateway)
+    {
+        if (gateway is not null)
+        {
+            await using var scope = service.Services.CreateAsyncScope();
+            Assert.Null(await scope.ServiceProvider.GetRequiredService<RegisterGateway>().HandleAsync([gateway.Public], CancellationToken.None));
+        }
+    }
+
+    private static async Task<IdentityUnderTest> StartAsync(Engine engine, TestKey key, string? keyDirectory, string? database)
+    {
+        var settings = new Dictionary<string, string?> { ["Identity:Issuer"] = Issuer, ["Identity:KeyDirectory"] = keyDirectory ?? Keys.Value };
+        if (database is not null)
+        {
+            settings["Database:ConnectionString"] = database;
+        }
+
+        // The token library compares expiry with the machine's own clock.
+        return new IdentityUnderTest(await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), settings), key);
+    }
 }

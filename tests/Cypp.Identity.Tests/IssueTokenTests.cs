@@ -1,6 +1,11 @@
 using System.Security.Cryptography;
 using Cypp.Access;
+using Cypp.Identity.Data;
+using Cypp.Identity.Features;
 using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -21,6 +26,12 @@ public sealed class IssueTokenTests
         Assert.Equal((IdentityUnderTest.Issuer, "urn:cypp"), (token.Issuer, token.Audiences.Single()));
         Assert.Equal(TimeSpan.FromMinutes(5), token.ValidTo - token.IssuedAt);
         Assert.NotEmpty(token.Id);
+        Assert.Equal("index early-help safeguarding learning health outcomes identity", token.GetClaim("scope").Value);
+        Assert.Equal(IdentityUnderTest.ClientId, token.Subject);
+        Assert.Equal(
+            ["agency", "agency_type", "aud", "client_id", "cluster", "exp", "iat", "iss", "jti", "practitioner_id", "practitioner_role", "scope", "sub"],
+            token.Claims.Select(claim => claim.Type).Distinct().Order());
+        Assert.Null(body["refresh_token"]);
         string Claim(string name) => token.GetClaim(name).Value;
         Assert.Equal((IdentityUnderTest.AgencyId.ToString(), "school", "aire-valley"), (Claim("agency"), Claim("agency_type"), Claim("cluster")));
         Assert.Equal(
@@ -45,14 +56,28 @@ public sealed class IssueTokenTests
     }
 
     [Fact]
-    public async Task Post_EachAllowedAlgorithm_IsAccepted()
+    public async Task Post_EachAlgorithm_IsAcceptedWhereAllowed()
     {
         await using var identity = await IdentityUnderTest.StartAsync(Engine.Sqlite);
-        foreach (var key in new[] { TestKey.Ec("ec"), TestKey.Rsa("pss", SecurityAlgorithms.RsaSsaPssSha256), TestKey.Rsa("rs") })
+        foreach (var (algorithm, everyone) in (Dictionary<string, bool>)new()
         {
+            ["PS256"] = true,
+            ["PS512"] = true,
+            ["ES256"] = true,
+            ["ES384"] = true,
+            ["RS256"] = false,
+            ["RS512"] = false,
+            ["PS384"] = false,
+            ["RS384"] = false,
+        })
+        {
+            var key = TestKey.For(algorithm);
+            Assertion Signed() => new(IdentityUnderTest.ClientId, IdentityUnderTest.Issuer, identity.Now, key);
             Assert.Null(await identity.RegisterAsync(identity.Request(keys: key.Public)));
-            var assertion = new Assertion(IdentityUnderTest.ClientId, IdentityUnderTest.Issuer, identity.Now, key);
-            Assert.Equal((key.Kid, 200), (key.Kid, (await identity.AskAsync(assertion)).Status));
+            Assert.Equal((algorithm, everyone ? 200 : 401), (algorithm, (await identity.AskAsync(Signed())).Status));
+            Assert.Null(await identity.RegisterAsync(identity.Request(keys: key.Public) with { SignsWithPkcs1 = true }));
+            var flagged = everyone || algorithm is "RS256" or "RS512";
+            Assert.Equal((algorithm, flagged ? 200 : 401), (algorithm, (await identity.AskAsync(Signed())).Status));
         }
     }
 
@@ -73,6 +98,8 @@ public sealed class IssueTokenTests
     [InlineData("nbf-in-an-hour")]
     [InlineData("kid-unknown")]
     [InlineData("kid-missing")]
+    [InlineData("key-in-header")]
+    [InlineData("key-address-in-header")]
     [InlineData("sub-of-another")]
     [InlineData("iss-of-another")]
     [InlineData("role-not-allowed")]
@@ -115,6 +142,76 @@ public sealed class IssueTokenTests
         var assertion = identity.Assertion().Sign();
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => identity.AskAsync(assertion)));
         Assert.Equal([200, 401, 401, 401], answers.Select(answer => answer.Status).Order());
+        AssertRefused(await identity.AskAsync(assertion));
+    }
+
+    /// <summary>ID-3: a client may ask for less than it may have, and gets no more.</summary>
+    [Fact]
+    public async Task Post_WithScopes_GivesThoseOrRefuses()
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(Engine.Sqlite);
+        Assert.Equal("learning", new JsonWebToken(await identity.TokenAsync(("scope", "learning"))).GetClaim("scope").Value);
+        Assert.Equal("scope-unknown", (await identity.RegisterAsync(identity.Request() with { Scopes = ["everything"] }))?.Code);
+        Assert.Null(await identity.RegisterAsync(identity.Request() with { Scopes = ["index", "learning"] }));
+        Assert.Equal("index learning", new JsonWebToken(await identity.TokenAsync()).GetClaim("scope").Value);
+        var (status, body) = await identity.AskAsync(identity.Assertion().Sign(), ("scope", "learning health"));
+        Assert.Equal((400, "invalid_scope"), (status, (string?)body["error"]));
+    }
+
+    /// <summary>ID-1: the row's key decides, not the process's memory.</summary>
+    [Fact]
+    public async Task Post_SameAssertionToTwoReplicasAtOnce_IsAcceptedOnce()
+    {
+        var (first, second) = await IdentityUnderTest.StartReplicasAsync();
+        await using var one = first;
+        await using var two = second;
+        for (var round = 0; round < 5; round++)
+        {
+            var assertion = first.Assertion().Sign();
+            var answers = await Task.WhenAll(new[] { first, second, first, second }.Select(replica => replica.AskAsync(assertion)));
+            Assert.Equal([200, 401, 401, 401], answers.Select(answer => answer.Status).Order());
+        }
+    }
+
+    /// <summary>ID-1: a jti is one client's own.</summary>
+    [Fact]
+    public async Task Post_SameJtiOfAnotherClient_IsAccepted()
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(Engine.Sqlite);
+        var other = TestKey.Ec("other");
+        Assert.Null(await identity.RegisterAsync(identity.Request("south-school-system", other.Public) with { Id = Guid.CreateVersion7() }));
+        var assertion = identity.Assertion();
+        var same = new Assertion("south-school-system", IdentityUnderTest.Issuer, identity.Now, other)
+            .With(one => one.Claims["jti"] = (string?)assertion.Claims["jti"]);
+        Assert.Equal((200, 200), ((await identity.AskAsync(assertion)).Status, (await identity.AskAsync(same)).Status));
+    }
+
+    /// <summary>ID-1: a client's second key does not answer to the name of its first.</summary>
+    [Fact]
+    public async Task Post_KidOfTheClientsOtherKey_IsRefused()
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(Engine.Sqlite);
+        Assert.Null(await identity.RegisterAsync(identity.Request(keys: [identity.Key.Public, TestKey.Rsa("second").Public])));
+        AssertRefused(await identity.AskAsync(identity.Assertion().With(assertion => Faults.Apply("kid-of-another-key", assertion, identity.Now))));
+        Assert.Equal(200, (await identity.AskAsync(identity.Assertion())).Status);
+    }
+
+    /// <summary>ID-1: a used assertion is forgotten when its age alone refuses it, and not before.</summary>
+    [Theory, Engines]
+    public async Task Forget_UsedAssertion_WaitsUntilItsAgeRefusesIt(Engine engine)
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(engine);
+        var assertion = identity.Assertion().With(one => one.Claims["exp"] = identity.Now.AddSeconds(300).ToUnixTimeSeconds()).Sign();
+        Assert.Equal(200, (await identity.AskAsync(assertion)).Status);
+        var job = identity.Service.Services.GetServices<IHostedService>().OfType<ForgetAssertions>().Single();
+        Task<int> SeenAsync() => identity.Service.InDatabaseAsync<IdentityDb, int>(db => db.SeenAssertions.CountAsync());
+        identity.Service.Time.Advance(TimeSpan.FromSeconds(310));
+        await job.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(1, await SeenAsync());
+        AssertRefused(await identity.AskAsync(assertion));
+        identity.Service.Time.Advance(TimeSpan.FromSeconds(20));
+        await job.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(0, await SeenAsync());
         AssertRefused(await identity.AskAsync(assertion));
     }
 

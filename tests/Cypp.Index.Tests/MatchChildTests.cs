@@ -5,7 +5,7 @@ namespace Cypp.Index.Tests;
 
 public sealed class MatchChildTests
 {
-    private static readonly string[] Refused = [Roles.Analyst, Roles.PlatformOperator, Roles.PerformanceManager, Roles.Auditor];
+    private static readonly string[] Refused = [Roles.Analyst, Roles.PlatformOperator, Roles.PerformanceManager, Roles.Auditor, Roles.PublicHealth, Roles.BoardMember];
 
     [Theory, Engines]
     public async Task Post_ExactNumber_Links(Engine engine)

@@ -41,7 +41,7 @@ public sealed class LargeUploadTests
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.TokenFor(TestPractitioner.Of(Roles.SchoolOfficer, "school")));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.TokenFor(TestPractitioner.Of(Roles.SchoolOfficer, "school"), TokenTrust.AudienceOf(module.Name)));
         client.DefaultRequestHeaders.Add("Idempotency-Key", "large");
         // The server says that it is too large before it comes.
         client.DefaultRequestHeaders.ExpectContinue = true;

@@ -40,13 +40,16 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     private ServiceUnderTest(WebApplicationFactoryParts parts)
     {
-        (_app, _issuer, Time, _directory) = (parts.App, parts.Issuer, parts.Time, parts.Directory);
+        (_app, _issuer, Time, _directory, Audience) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience);
     }
 
-    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string? Directory);
+    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string? Directory, string Audience);
 
     /// <summary>System and business time of the service; stands still until advanced.</summary>
     public FakeTimeProvider Time { get; }
+
+    /// <summary>What a token must name to be believed by this service.</summary>
+    public string Audience { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -55,10 +58,15 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         .GetOrAdd((typeof(TModule), engine), _ => new(() => StartAsync<TModule>(engine))).Value;
 
     /// <summary>A host and a database of the test's own.</summary>
-    public static async Task<ServiceUnderTest> StartAsync<TModule>(
-        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null) where TModule : IServiceModule, new()
+    public static Task<ServiceUnderTest> StartAsync<TModule>(
+        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null) where TModule : IServiceModule, new() =>
+        StartAsync(new TModule(), engine, now, settings, issuer);
+
+    public static async Task<ServiceUnderTest> StartAsync(
+        IServiceModule module, Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null)
     {
-        var (issuer, time, module) = (new TestIssuer(), new FakeTimeProvider(now ?? Monday), new TModule());
+        issuer ??= new TestIssuer();
+        var time = new FakeTimeProvider(now ?? Monday);
         var directory = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("cypp-test-").FullName : null;
         var database = directory is not null
             ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }
@@ -73,13 +81,13 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        return new ServiceUnderTest(new(app, issuer, time, directory));
+        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name)));
     }
 
     public AgencyClient ClientFor(TestPractitioner practitioner)
     {
         var client = _app.GetTestClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.TokenFor(practitioner));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.TokenFor(practitioner, Audience));
         return new AgencyClient(client);
     }
 

@@ -10,16 +10,33 @@ public sealed class TestIssuer : ISigningKeySource
 {
     public const string Issuer = "https://issuer.test/identity";
 
-    private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "test" };
+    public const string ClientId = "test-client";
+    public const string AllServices = "index early-help safeguarding learning health outcomes identity";
+
+    private readonly RsaSecurityKey _key = new(RSA.Create(2048));
+
+    public TestIssuer() => _key.KeyId = Base64UrlEncoder.Encode(_key.ComputeJwkThumbprint());
+
+    /// <summary>The private key, for an identity service that signs with the same.</summary>
+    public string Pem => _key.Rsa.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>What this issuer says is revoked: nothing, until a test says otherwise.</summary>
+    public Func<CancellationToken, Task<RevokedList>> Revoked { get; set; } = _ => Task.FromResult(RevokedList.Empty);
+
+    public string KeyId => _key.KeyId;
+
+    public Task<RevokedList> ReadRevokedAsync(CancellationToken cancellationToken) => Revoked(cancellationToken);
 
     public IEnumerable<SecurityKey> Keys => [_key];
 
-    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.Audience, string type = "at+jwt", string issuer = Issuer)
+    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
         {
-            ["client_id"] = "test-client",
+            ["sub"] = ClientId,
+            ["client_id"] = ClientId,
+            ["scope"] = scope,
             ["agency"] = practitioner.AgencyId.ToString(),
             ["agency_type"] = practitioner.AgencyType,
             ["practitioner_id"] = practitioner.PractitionerId.ToString(),

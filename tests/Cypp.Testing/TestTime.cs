@@ -6,7 +6,7 @@ namespace Cypp.Testing;
 /// Tells the time that the test sets, but wakes watchers by the machine's clock: a jump over months would else wake
 /// each of them a million times.
 /// </summary>
-internal sealed class TestTime(FakeTimeProvider told) : TimeProvider
+public sealed class TestTime(FakeTimeProvider told) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => told.GetUtcNow();
 

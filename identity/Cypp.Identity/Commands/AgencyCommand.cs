@@ -3,14 +3,20 @@ using Cypp.Identity.Features;
 
 namespace Cypp.Identity.Commands;
 
-/// <summary><c>agency register</c> and <c>agency import</c>: how partner agencies and their keys get in.</summary>
+/// <summary><c>agency ...</c>: how partner agencies and their keys get in.</summary>
 internal static class AgencyCommand
 {
     public static Task<int> RunAsync(string[] args, AgencyStore store)
     {
-        var root = new RootCommand("Registers partner agencies and their keys.")
+        var root = new RootCommand("Registers partner agencies, the gateway and their keys.")
         {
-            new Command("agency", "Partner agencies.") { Register(store), Import(store) },
+            new Command("agency", "Partner agencies.")
+            {
+                Register(store), Import(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
+                RevokeCommands.Revoke(store), RevokeCommands.Reinstate(store),
+            },
+            GatewayCommand.Of(store),
+            SigningKeyCommand.Of(store),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -25,18 +31,21 @@ internal static class AgencyCommand
         var client = new Option<string>("--client") { Required = true, Description = "Client id of its system." };
         var keys = new Option<FileInfo[]>("--key") { Required = true, Arity = new ArgumentArity(1, 2), Description = "Its public key, JWK or PEM; twice while it rotates." };
         var kids = new Option<string[]>("--kid") { Arity = new ArgumentArity(0, 2), Description = "Name of each key; its own or its thumbprint (RFC 7638) if left out." };
-        var command = new Command("register", "Registers an agency and its client, or brings them up to date.") { id, name, type, cluster, roles, client, keys, kids };
+        var pkcs1 = new Option<bool>("--pkcs1") { Description = "Its system signs with RS256 or RS512 only; without it PS256, PS512, ES256 or ES384 is demanded." };
+        var scopes = new Option<string?>("--scopes") { Description = "Services that its tokens are for, separated by commas; all if left out." };
+        var command = new Command("register", "Registers an agency and its client, or brings them up to date.") { id, name, type, cluster, roles, client, keys, kids, pkcs1, scopes };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var named = parsed.GetValue(kids) ?? [];
+            var names = parsed.GetValue(kids) ?? [];
             var files = parsed.GetRequiredValue(keys);
-            return store.SaveAsync(() =>
+            return store.ApplyAsync(() =>
             [
-                new RegisterAgency.Request(
+                AgencyChange.Register(new(
                     parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), parsed.GetRequiredValue(type), parsed.GetValue(cluster),
-                    parsed.GetRequiredValue(roles).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                    Listed(parsed.GetRequiredValue(roles)),
                     parsed.GetRequiredValue(client),
-                    [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), named.ElementAtOrDefault(index)))]),
+                    [.. files.Select((file, index) => PublicKeys.Read(File.ReadAllText(file.FullName), names.ElementAtOrDefault(index)))],
+                    parsed.GetValue(pkcs1), parsed.GetValue(scopes) is { } named ? Listed(named) : null)),
             ], cancellationToken);
         });
         return command;
@@ -44,10 +53,12 @@ internal static class AgencyCommand
 
     private static Command Import(AgencyStore store)
     {
-        var file = new Option<FileInfo>("--file") { Required = true, Description = "JSON array of {id, name, type, cluster?, roles[], clientId, jwk}." };
+        var file = new Option<FileInfo>("--file") { Required = true, Description = "JSON array of {id, name, type, cluster?, roles[], clientId, jwk, signsWithPkcs1?}." };
         var command = new Command("import", "Registers all agencies of a file; again changes nothing.") { file };
-        command.SetAction((parsed, cancellationToken) => store.SaveAsync(
-            () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName))], cancellationToken));
+        command.SetAction((parsed, cancellationToken) => store.ApplyAsync(
+            () => [.. AgencyFile.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)).Select(AgencyChange.Register)], cancellationToken));
         return command;
     }
+
+    private static string[] Listed(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

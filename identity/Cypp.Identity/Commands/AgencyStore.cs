@@ -1,22 +1,21 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Cypp.Identity.Features;
 using Cypp.ServiceKit.Hosting;
 
 namespace Cypp.Identity.Commands;
 
-/// <summary>Registers agencies in the database that the settings name, beside a platform that may be running on it.</summary>
+/// <summary>Changes agencies in the database that the settings name, beside a platform that may be running on it.</summary>
 internal sealed class AgencyStore(IReadOnlyDictionary<string, string?>? settings, IReadOnlyDictionary<string, string?>? defaults)
 {
     private const int Refused = 2;
 
-    /// <returns>Exit code: 0, or 2 when a request cannot be read or is refused; those before it stand.</returns>
-    public async Task<int> SaveAsync(Func<IReadOnlyList<RegisterAgency.Request>> read, CancellationToken cancellationToken)
+    /// <returns>Exit code: 0, or 2 when a change cannot be read or is refused; those before it stand.</returns>
+    public async Task<int> ApplyAsync(Func<IReadOnlyList<AgencyChange>> read, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RegisterAgency.Request> requests;
+        IReadOnlyList<AgencyChange> changes;
         try
         {
-            requests = read();
+            changes = read();
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or IOException or JsonException or CryptographicException)
         {
@@ -32,16 +31,16 @@ internal sealed class AgencyStore(IReadOnlyDictionary<string, string?>? settings
             await ServiceHost.MigrateAsync(app, [module]);
         }
 
-        foreach (var request in requests)
+        foreach (var change in changes)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<RegisterAgency>().HandleAsync(request, cancellationToken) is { } error)
+            if (await change.ApplyAsync(scope.ServiceProvider, cancellationToken) is { } error)
             {
-                await Console.Error.WriteLineAsync($"{request.Name}: {error.Title} ({error.Code})");
+                await Console.Error.WriteLineAsync($"{change.About}: {error.Title} ({error.Code})");
                 return Refused;
             }
 
-            await Console.Out.WriteLineAsync($"{request.Name}: client {request.ClientId}, key {string.Join(" and ", request.Keys.Select(key => key.KeyId))}");
+            await Console.Out.WriteLineAsync($"{change.About}: {change.Done}");
         }
 
         return 0;

@@ -11,6 +11,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ServiceDb(options
     public DbSet<Agency> Agencies => Set<Agency>();
     public DbSet<AgencyClient> Clients => Set<AgencyClient>();
     public DbSet<SeenAssertion> SeenAssertions => Set<SeenAssertion>();
+    public DbSet<Revocation> Revocations => Set<Revocation>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -20,6 +21,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ServiceDb(options
         modelBuilder.ApplyConfiguration(new AgencyMapping());
         modelBuilder.ApplyConfiguration(new AgencyClientMapping());
         modelBuilder.ApplyConfiguration(new SeenAssertionMapping());
+        modelBuilder.ApplyConfiguration(new RevocationMapping());
     }
 }
 

@@ -9,7 +9,9 @@ internal sealed class SeenAssertionMapping : IEntityTypeConfiguration<SeenAssert
     public void Configure(EntityTypeBuilder<SeenAssertion> assertion)
     {
         assertion.ToTable("seen_assertion");
-        assertion.Property(row => row.Id).HasMaxLength(64);
+        assertion.HasKey(row => new { row.ClientId, row.JtiHash });
+        assertion.Property(row => row.ClientId).HasMaxLength(Agency.CodeLength);
+        assertion.Property(row => row.JtiHash).HasMaxLength(64);
         assertion.HasIndex(row => row.ExpiresAt);
     }
 }

@@ -20,7 +20,6 @@ internal sealed class Agency : Aggregate
     /// <summary>The cluster of schools and services that the agency serves; none for city-wide agencies.</summary>
     public string? Cluster { get; private set; }
     public List<string> Roles { get; private set; } = [];
-    public bool Active { get; private set; } = true;
 
     public static Agency Register(Guid id) => new() { Id = id };
 
@@ -40,11 +39,5 @@ internal sealed class Agency : Aggregate
         return error;
     }
 
-    public void SetActive(bool active)
-    {
-        Active = active;
-        Touch();
-    }
-
-    public bool MayActAs(string? role) => Active && role is not null && Roles.Contains(role);
+    public bool MayActAs(string? role) => role is not null && Roles.Contains(role);
 }

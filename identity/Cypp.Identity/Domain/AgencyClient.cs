@@ -5,4 +5,10 @@ internal sealed class AgencyClient
 {
     public required string ClientId { get; init; }
     public required Guid AgencyId { get; init; }
+
+    /// <summary>
+    /// Its system can sign with RSA PKCS#1 v1.5 only (RS256, RS512), as the NHS England API platform has its clients do;
+    /// others use PSS or ECDSA (ID-1).
+    /// </summary>
+    public bool SignsWithPkcs1 { get; set; }
 }

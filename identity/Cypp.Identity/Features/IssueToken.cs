@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
+using Cypp.Identity.Protocol;
 using Cypp.ServiceKit.Hosting;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -12,9 +12,10 @@ namespace Cypp.Identity.Features;
 
 /// <summary>
 /// POST /identity/connect/token: the agency's system names the practitioner who acts, in its signed assertion; the token
-/// says so to every service, and for which agency, so that every audit row names a person (ID-3).
+/// says so to every service, and for which agency, so that every audit row names a person (RFC 9068, ID-3).
 /// </summary>
-internal sealed partial class IssueToken(IdentityDb db, ILogger<IssueToken> logger) : IOpenIddictServerHandler<HandleTokenRequestContext>
+internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationManager clients, ILogger<IssueToken> logger)
+    : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -26,18 +27,18 @@ internal sealed partial class IssueToken(IdentityDb db, ILogger<IssueToken> logg
 
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
-        var authentication = context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
-        if (authentication?.ClientAssertionPrincipal is not { } assertion || context.ClientId is not { } clientId)
+        if (!context.Request.IsClientCredentialsGrantType())
+        {
+            return;
+        }
+
+        if (context.Authentication()?.ClientAssertionPrincipal is not { } assertion || context.ClientId is not { } clientId)
         {
             context.Reject(Errors.InvalidClient, "assertion-missing");
             return;
         }
 
-        var agency = await (
-            from client in db.Clients
-            join row in db.Agencies on client.AgencyId equals row.Id
-            where client.ClientId == clientId
-            select row).AsNoTracking().FirstOrDefaultAsync(context.CancellationToken);
+        var agency = await db.AgencyOfAsync(clientId, context.CancellationToken);
         var role = assertion.GetClaim("practitioner_role");
         if (agency is null || !agency.MayActAs(role))
         {
@@ -47,14 +48,29 @@ internal sealed partial class IssueToken(IdentityDb db, ILogger<IssueToken> logg
         {
             context.Reject(Errors.InvalidClient, "practitioner-id-missing");
         }
+        else if (await ScopesAsync(context, clientId) is not { } scopes)
+        {
+            context.Reject(Errors.InvalidScope, "scope-not-allowed");
+        }
         else
         {
-            context.SignIn(Principal(clientId, agency, practitionerId, role!));
+            context.SignIn(Principal(clientId, agency, practitionerId, role!, scopes));
             LogIssued(clientId, role!);
         }
     }
 
-    private static ClaimsPrincipal Principal(string clientId, Agency agency, Guid practitionerId, string role)
+    // All that the client may have, unless it asks for less.
+    private async Task<IReadOnlyList<string>?> ScopesAsync(HandleTokenRequestContext context, string clientId)
+    {
+        var client = await clients.FindByClientIdAsync(clientId, context.CancellationToken);
+        var permitted = (await clients.GetPermissionsAsync(client!, context.CancellationToken))
+            .Where(permission => permission.StartsWith(Permissions.Prefixes.Scope, StringComparison.Ordinal))
+            .Select(permission => permission[Permissions.Prefixes.Scope.Length..]).ToList();
+        var asked = context.Request.GetScopes();
+        return asked.Length == 0 ? permitted : asked.All(permitted.Contains) ? asked : null;
+    }
+
+    private static ClaimsPrincipal Principal(string clientId, Agency agency, Guid practitionerId, string role, IReadOnlyList<string> scopes)
     {
         var identity = new ClaimsIdentity("client_assertion");
         identity.SetClaim(Claims.Subject, clientId)
@@ -63,7 +79,8 @@ internal sealed partial class IssueToken(IdentityDb db, ILogger<IssueToken> logg
             .SetClaim("cluster", agency.Cluster)
             .SetClaim("practitioner_id", practitionerId.ToString())
             .SetClaim("practitioner_role", role)
-            .SetResources(TokenTrust.Audience)
+            .SetScopes(scopes)
+            .SetResources(TokenTrust.EdgeAudience)
             .SetDestinations(_ => [Destinations.AccessToken]);
         return new ClaimsPrincipal(identity);
     }

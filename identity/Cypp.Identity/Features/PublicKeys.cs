@@ -29,7 +29,7 @@ internal static class PublicKeys
         return keys.Count is 1 or 2 && keys.All(IsStrong) && keys.DistinctBy(key => key.KeyId).Count() == keys.Count ? null : AgencyErrors.KeyUnusable;
     }
 
-    private static bool IsStrong(JsonWebKey key) => (key.Kty, key.Crv) is ("RSA", _) or ("EC", "P-256") && (key.Kty == "EC" || key.KeySize >= 2048);
+    private static bool IsStrong(JsonWebKey key) => (key.Kty, key.Crv) is ("RSA", _) or ("EC", "P-256" or "P-384") && (key.Kty == "EC" || key.KeySize >= 2048);
 
     private static JsonWebKey FromPem(string pem)
     {

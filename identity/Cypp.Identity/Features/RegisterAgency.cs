@@ -1,5 +1,6 @@
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
+using Cypp.Identity.Protocol;
 using Cypp.ServiceKit.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
@@ -12,12 +13,16 @@ namespace Cypp.Identity.Features;
 internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManager clients)
 {
     /// <param name="Keys">One public key, or two while a client rotates (ID-2).</param>
+    /// <param name="SignsWithPkcs1">Its system knows RS256 and RS512 only (ID-1).</param>
+    /// <param name="Scopes">Services that its tokens are for; all if left out.</param>
     public sealed record Request(
-        Guid Id, string Name, string Type, string? Cluster, IReadOnlyCollection<string> Roles, string ClientId, IReadOnlyList<JsonWebKey> Keys);
+        Guid Id, string Name, string Type, string? Cluster, IReadOnlyCollection<string> Roles, string ClientId, IReadOnlyList<JsonWebKey> Keys,
+        bool SignsWithPkcs1 = false, IReadOnlyCollection<string>? Scopes = null);
 
     public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
     {
         var error = request.ClientId.Length is 0 or > Agency.CodeLength ? AgencyErrors.ClientMissing : PublicKeys.AreUsable(request.Keys);
+        error ??= request.Scopes?.All(ServiceScopes.All.Contains) is false ? AgencyErrors.UnknownScope : null;
         if (error is not null)
         {
             return error;
@@ -43,8 +48,11 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
 
         if (client is null)
         {
-            db.Clients.Add(new AgencyClient { ClientId = request.ClientId, AgencyId = request.Id });
+            client = new AgencyClient { ClientId = request.ClientId, AgencyId = request.Id };
+            db.Clients.Add(client);
         }
+
+        client.SignsWithPkcs1 = request.SignsWithPkcs1;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -55,20 +63,15 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
 
     private async Task SaveClientAsync(Request request, CancellationToken cancellationToken)
     {
-        var keys = new JsonWebKeySet();
-        foreach (var key in request.Keys)
-        {
-            keys.Keys.Add(key);
-        }
-
         var descriptor = new OpenIddictApplicationDescriptor
         {
             ClientId = request.ClientId,
             ClientType = ClientTypes.Confidential,
             DisplayName = request.Name,
-            JsonWebKeySet = keys,
+            JsonWebKeySet = ClientKeys.SetOf(request.Keys),
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
+        descriptor.Permissions.UnionWith((request.Scopes ?? ServiceScopes.All).Select(scope => Permissions.Prefixes.Scope + scope));
         if (await clients.FindByClientIdAsync(request.ClientId, cancellationToken) is { } existing)
         {
             await clients.UpdateAsync(existing, descriptor, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
@@ -11,15 +12,13 @@ using static OpenIddict.Server.OpenIddictServerHandlers;
 namespace Cypp.Identity.Protocol;
 
 /// <summary>
-/// What OpenIddict leaves open about a client assertion whose signature holds: algorithm, key id, times and single use
+/// What OpenIddict leaves open about a client assertion (RFC 7523) whose signature holds: algorithm, times and single use
 /// (ID-1). A used assertion is a row with a unique key, so it is used once whichever replica sees it.
 /// </summary>
-internal sealed class AssertionGuard(IdentityDb db, IOpenIddictApplicationManager clients, TimeProvider clock)
-    : IOpenIddictServerHandler<ProcessAuthenticationContext>
+internal sealed class AssertionGuard(IdentityDb db, TimeProvider clock) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
-    private static readonly string[] Algorithms = ["ES256", "PS256", "RS256"];
 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<ProcessAuthenticationContext>()
@@ -35,9 +34,9 @@ internal sealed class AssertionGuard(IdentityDb db, IOpenIddictApplicationManage
         {
             context.Reject(OpenIddictConstants.Errors.InvalidClient, reason);
         }
-        else if (!await IsKeyOfClientAsync(assertion, context.CancellationToken))
+        else if (!await IsAlgorithmAllowedAsync(assertion, context.CancellationToken))
         {
-            context.Reject(OpenIddictConstants.Errors.InvalidClient, "kid-unknown");
+            context.Reject(OpenIddictConstants.Errors.InvalidClient, "algorithm-not-allowed");
         }
         else if (!await IsFirstUseAsync(assertion, context.CancellationToken))
         {
@@ -48,11 +47,6 @@ internal sealed class AssertionGuard(IdentityDb db, IOpenIddictApplicationManage
     private string? WhatIsWrong(JsonWebToken assertion)
     {
         var now = clock.GetUtcNow();
-        if (!Algorithms.Contains(assertion.Alg))
-        {
-            return "algorithm-not-allowed";
-        }
-
         if (assertion.Id is not { Length: > 0 and <= 128 })
         {
             return "jti-missing";
@@ -78,18 +72,19 @@ internal sealed class AssertionGuard(IdentityDb db, IOpenIddictApplicationManage
         return found;
     }
 
-    private async Task<bool> IsKeyOfClientAsync(JsonWebToken assertion, CancellationToken cancellationToken)
-    {
-        var client = await clients.FindByClientIdAsync(assertion.Issuer, cancellationToken);
-        var keys = client is null ? null : await clients.GetJsonWebKeySetAsync(client, cancellationToken);
-        return keys?.Keys.Any(key => key.Kid == assertion.Kid) is true;
-    }
+    private async Task<bool> IsAlgorithmAllowedAsync(JsonWebToken assertion, CancellationToken cancellationToken) => AssertionAlgorithms.Allow(
+        assertion.Alg,
+        await db.Clients.AnyAsync(client => client.ClientId == assertion.Issuer && client.SignsWithPkcs1, cancellationToken));
 
     private async Task<bool> IsFirstUseAsync(JsonWebToken assertion, CancellationToken cancellationToken)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{assertion.Issuer}\n{assertion.Id}")));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(assertion.Id)));
+        // Kept until its age alone refuses it.
         var expiresAt = (clock.GetUtcNow() + LongestLife + Skew + Skew).ToUnixTimeSeconds();
         return await db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO seen_assertion ("Id", "ExpiresAt") VALUES ({id}, {expiresAt}) ON CONFLICT DO NOTHING""", cancellationToken) == 1;
+            $"""
+            INSERT INTO seen_assertion ("ClientId", "JtiHash", "ExpiresAt") VALUES ({assertion.Issuer}, {hash}, {expiresAt})
+            ON CONFLICT DO NOTHING
+            """, cancellationToken) == 1;
     }
 }

@@ -8,7 +8,8 @@ namespace Cypp.Identity.Protocol;
 
 /// <summary>
 /// Real client libraries send <c>typ: JWT</c> or none; OpenIddict takes only <c>client-authentication+jwt</c> and answers
-/// 500 when "JWT" is merely added to its valid types, so the two are read as it (ID-1).
+/// 500 when "JWT" is merely added to its valid types, so the two are read as it. It also tries every key of the client,
+/// whatever the <c>kid</c>: here the key that the assertion names is the only one (ID-1).
 /// </summary>
 internal sealed class AssertionType : IOpenIddictServerHandler<ValidateTokenContext>
 {
@@ -24,7 +25,11 @@ internal sealed class AssertionType : IOpenIddictServerHandler<ValidateTokenCont
     {
         if (context.ValidTokenTypes.Contains(OpenIddictConstants.TokenTypeIdentifiers.Private.ClientAssertion))
         {
-            context.TokenValidationParameters!.TypeValidator = (type, _, _) => type switch
+            var parameters = context.TokenValidationParameters!;
+            var keysOfClient = parameters.IssuerSigningKeyResolver;
+            parameters.IssuerSigningKeyResolver = (token, parsed, kid, all) =>
+                kid is { Length: > 0 } ? keysOfClient(token, parsed, kid, all).Where(key => key.KeyId == kid) : [];
+            parameters.TypeValidator = (type, _, _) => type switch
             {
                 null or "" or "JWT" or ClientAuthentication => ClientAuthentication,
                 _ => throw new SecurityTokenInvalidTypeException("Not a client assertion."),

@@ -1,3 +1,4 @@
+using Cypp.Identity.Domain;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -14,14 +15,14 @@ internal sealed class HonestDiscovery : IOpenIddictServerHandler<HandleConfigura
 
     public ValueTask HandleAsync(HandleConfigurationRequestContext context)
     {
-        context.Scopes.Clear();
+        context.Claims.Clear();
         context.PromptValues.Clear();
         context.ResponseModes.Clear();
         context.ResponseTypes.Clear();
         context.CodeChallengeMethods.Clear();
         context.IdTokenSigningAlgorithms.Clear();
         context.Metadata.Remove("authorization_response_iss_parameter_supported");
-        context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = new(["ES256", "PS256", "RS256"]);
+        context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = new([.. AssertionAlgorithms.ForEveryone, .. AssertionAlgorithms.Pkcs1]);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -22,7 +23,7 @@ internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) : IOpenIddi
     public ValueTask HandleAsync(ApplyTokenResponseContext context)
     {
         var response = context.Response;
-        if (response.Error is { Length: > 0 } error && !Kept.Contains(error) && context.Request?.ClientAssertion is { Length: > 0 })
+        if (response.Error is { Length: > 0 } error && !Kept.Contains(error) && !IsOfExchange(error, context.Request) && context.Request?.ClientAssertion is { Length: > 0 })
         {
             LogRefusal(response.ErrorDescription is { } reason && !reason.Contains(' ', StringComparison.Ordinal) ? reason : error);
             response.Error = Errors.InvalidClient;
@@ -32,6 +33,11 @@ internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) : IOpenIddi
         response.ErrorUri = null;
         return ValueTask.CompletedTask;
     }
+
+    // The gateway, by now believed, tells by it whether the caller's token or its own assertion was refused (RFC 8693 section 2.2.2).
+    private static bool IsOfExchange(string error, OpenIddictRequest? request) =>
+        request?.IsTokenExchangeGrantType() is true
+        && (error is Errors.InvalidGrant or Errors.InvalidToken or Errors.InvalidTarget or Errors.InvalidRequest);
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "TokenRefused", Message = "Token refused: {Reason}")]
     private partial void LogRefusal(string reason);

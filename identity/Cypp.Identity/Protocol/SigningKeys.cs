@@ -1,48 +1,154 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using Cypp.ServiceKit.Hosting;
+using Cypp.Identity.Domain;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Cypp.Identity.Protocol;
 
+/// <summary>A key and when it is used from, which is also its file's name.</summary>
+internal sealed record SigningKey(RsaSecurityKey Key, DateTimeOffset UseFrom, string Path);
+
 /// <summary>
-/// The keys that sign access tokens: <c>*.pem</c> in the key directory, shared by replicas and kept over restarts. The
-/// last by name signs, all are published.
+/// The keys that sign access tokens: files in the key directory, shared by replicas and kept over restarts. What is there
+/// and what the clock says decides alone which signs, so that replicas agree without talking (ID-6).
 /// </summary>
-internal sealed class SigningKeys : ISigningKeySource
+internal sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider clock)
 {
-    private readonly Lazy<IReadOnlyList<RsaSecurityKey>> _keys;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Path, DateTime Written), RsaSecurityKey> _read = [];
+    private (IReadOnlyList<SigningKey> Keys, DateTimeOffset At)? _last;
 
-    public SigningKeys(IOptions<IdentityOptions> options) => _keys = new(() => Load(options.Value.KeyDirectory));
-
-    /// <summary>Newest first.</summary>
-    public IReadOnlyList<RsaSecurityKey> All => _keys.Value;
-
-    IEnumerable<SecurityKey> ISigningKeySource.Keys => All;
-
-    private static List<RsaSecurityKey> Load(string directory)
+    /// <summary>Earliest first; there is always one. Another process's change is seen within five seconds.</summary>
+    public IReadOnlyList<SigningKey> All
     {
-        Directory.CreateDirectory(directory);
-        if (Directory.GetFiles(directory, "*.pem").Length == 0)
+        get
         {
-            MakeFirst(Path.Combine(directory, "signing-1.pem"));
-        }
+            lock (_lock)
+            {
+                var now = clock.GetUtcNow();
+                if (_last is not { } last || (now - last.At).Duration() > Fresh)
+                {
+                    _last = last = (Load(now), now);
+                }
 
-        return [.. Directory.GetFiles(directory, "*.pem").OrderDescending(StringComparer.Ordinal).Select(Read)];
+                return last.Keys;
+            }
+        }
     }
 
-    // Two replicas that start at once agree on one first key: the move fails for the second.
-    private static void MakeFirst(string path)
+    public RsaSecurityKey Current
     {
+        get
+        {
+            var keys = All;
+            return keys[KeySchedule.Signing([.. keys.Select(key => key.UseFrom)], clock.GetUtcNow())].Key;
+        }
+    }
+
+    /// <summary>Publishes the next key when it is due, and removes those of which no token is alive.</summary>
+    public void Rotate()
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            var keys = Load(now);
+            DateTimeOffset[] useFrom = [.. keys.Select(key => key.UseFrom)];
+            if (KeySchedule.Next(useFrom, now) is { } next)
+            {
+                Make(next);
+            }
+
+            foreach (var done in keys.Take(KeySchedule.Done(useFrom, now)))
+            {
+                File.Delete(done.Path);
+            }
+
+            _last = null;
+        }
+    }
+
+    /// <summary>Takes a key away at once; another signs from now on: the next where one is published already, since everyone knows it.</summary>
+    /// <returns>Whether there was such a key.</returns>
+    public bool Replace(string keyId)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            var keys = Load(now);
+            if (keys.FirstOrDefault(key => key.Key.KeyId == keyId) is not { } replaced)
+            {
+                return false;
+            }
+
+            File.Delete(replaced.Path);
+            if (keys.FirstOrDefault(key => key != replaced && key.UseFrom > now) is { } next)
+            {
+                File.Move(next.Path, PathOf(now), overwrite: true);
+            }
+            else
+            {
+                Make(now);
+            }
+
+            _last = null;
+            return true;
+        }
+    }
+
+    private List<SigningKey> Load(DateTimeOffset now)
+    {
+        var directory = options.Value.KeyDirectory;
+        Directory.CreateDirectory(directory);
+        if (Directory.GetFiles(directory, "signing-*.pem").Length == 0)
+        {
+            // Replicas that start at once agree on one first key by its name.
+            Make(KeySchedule.Hour(now));
+        }
+
+        return [.. Directory.GetFiles(directory, "signing-*.pem").Select(Read).OfType<SigningKey>().OrderBy(key => key.UseFrom)];
+    }
+
+    private SigningKey? Read(string path)
+    {
+        var useFrom = DateTimeOffset.FromUnixTimeSeconds(long.Parse(Path.GetFileNameWithoutExtension(path)["signing-".Length..], CultureInfo.InvariantCulture));
+        try
+        {
+            var file = (path, File.GetLastWriteTimeUtc(path));
+            if (!_read.TryGetValue(file, out var key))
+            {
+                var rsa = RSA.Create();
+                rsa.ImportFromPem(File.ReadAllText(path));
+                key = new RsaSecurityKey(rsa);
+                key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+                _read[file] = key;
+            }
+
+            return new SigningKey(key, useFrom, path);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another replica has just removed it.
+            return null;
+        }
+    }
+
+    private string PathOf(DateTimeOffset useFrom) => Path.Combine(options.Value.KeyDirectory, $"signing-{useFrom.ToUnixTimeSeconds()}.pem");
+
+    // Whole or not at all: the move fails for the second replica, which then takes the first one's.
+    private void Make(DateTimeOffset useFrom)
+    {
+        var path = PathOf(useFrom);
         var mine = $"{path}.{Guid.CreateVersion7():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var owned = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            owned.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         using (var rsa = RSA.Create(3072))
-        using (var writer = new StreamWriter(mine, options))
+        using (var writer = new StreamWriter(mine, owned))
         {
             writer.Write(rsa.ExportPkcs8PrivateKeyPem());
         }
@@ -55,14 +161,5 @@ internal sealed class SigningKeys : ISigningKeySource
         {
             File.Delete(mine);
         }
-    }
-
-    private static RsaSecurityKey Read(string path)
-    {
-        var rsa = RSA.Create();
-        rsa.ImportFromPem(File.ReadAllText(path));
-        var key = new RsaSecurityKey(rsa);
-        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        return key;
     }
 }

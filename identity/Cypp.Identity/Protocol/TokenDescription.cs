@@ -22,9 +22,10 @@ internal static class TokenDescription
     {
         OperationId = "Identity_IssueToken",
         Summary = "Get an access token for the practitioner whom the signed assertion names.",
-        Description = "OAuth 2.0 client credentials with private_key_jwt. The assertion is signed with the agency's registered key (ES256, PS256 or "
-            + "RS256; kid in the header); iss and sub are the client id, aud the issuer, jti is new each time, exp at most 300 seconds ahead; "
-            + "practitioner_id and practitioner_role say who acts. Whatever is wrong with it, the answer is 401 invalid_client.",
+        Description = "OAuth 2.0 client credentials with private_key_jwt. The assertion is signed with the agency's registered key (PS256, PS512, ES256 or "
+            + "ES384, RS256 or RS512 where agreed; kid in the header); iss and sub are the client id, aud the issuer, jti is new each time, exp at most 300 seconds ahead; "
+            + "practitioner_id and practitioner_role say who acts. Whatever is wrong with it, the answer is 401 invalid_client. "
+            + "Token exchange (RFC 8693) is the gateway's own.",
         Tags = new HashSet<OpenApiTagReference> { new("identity", document) },
         Security = [],
         RequestBody = new OpenApiRequestBody
@@ -45,7 +46,8 @@ internal static class TokenDescription
             ("grant_type", new() { Type = JsonSchemaType.String, Enum = ["client_credentials"] }),
             ("client_assertion_type", new() { Type = JsonSchemaType.String, Enum = [AssertionType] }),
             ("client_assertion", new() { Type = JsonSchemaType.String, Description = "The signed JWT." }),
-        ]);
+        ],
+        [("scope", new() { Type = JsonSchemaType.String, Description = "Services that the token is for, separated by spaces; all that the client may use if left out." })]);
 
     private static OpenApiResponse Json(string description, params (string Name, JsonSchemaType Type)[] members) => new()
     {
@@ -56,10 +58,11 @@ internal static class TokenDescription
         },
     };
 
-    private static OpenApiSchema Object(IReadOnlyList<(string Name, OpenApiSchema Schema)> members) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Required = members.Select(member => member.Name).ToHashSet(),
-        Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema),
-    };
+    private static OpenApiSchema Object(
+        IReadOnlyList<(string Name, OpenApiSchema Schema)> members, IReadOnlyList<(string Name, OpenApiSchema Schema)>? optional = null) => new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = members.Select(member => member.Name).ToHashSet(),
+            Properties = members.Concat(optional ?? []).ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema),
+        };
 }

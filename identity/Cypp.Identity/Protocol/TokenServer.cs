@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
 using Cypp.Identity.Features;
+using Cypp.ServiceKit.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -10,7 +12,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Cypp.Identity.Protocol;
 
-/// <summary>What the OAuth server offers: one grant, one way to prove who the client is, nothing else.</summary>
+/// <summary>What the OAuth server offers: a grant for agencies, one for the gateway, one way to prove who the client is, nothing else.</summary>
 internal static class TokenServer
 {
     public static void AddTokenServer(this IServiceCollection services)
@@ -21,7 +23,12 @@ internal static class TokenServer
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDb>())
             .AddServer(server =>
             {
-                server.AllowClientCredentialsFlow();
+                server.AllowClientCredentialsFlow().AllowTokenExchangeFlow();
+                server.RegisterScopes([.. ServiceScopes.All]).RegisterAudiences([.. ServiceScopes.All.Select(TokenTrust.AudienceOf)]);
+                // Narrower and with the error that RFC 6749 names: IssueToken and ExchangeToken.
+                server.IgnoreScopePermissions();
+                // It would have the caller's token name the gateway as audience: ExchangeToken demands the edge's.
+                server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateAuthorizedParty.Descriptor);
                 server.SetTokenEndpointUris("identity/connect/token");
                 server.SetConfigurationEndpointUris("identity/.well-known/openid-configuration");
                 server.SetJsonWebKeySetEndpointUris("identity/.well-known/jwks");
@@ -37,6 +44,11 @@ internal static class TokenServer
                 server.AddEventHandler(AssertionType.Descriptor);
                 server.AddEventHandler(AssertionGuard.Descriptor);
                 server.AddEventHandler(IssueToken.Descriptor);
+                server.AddEventHandler(ExchangeToken.Descriptor);
+                server.AddEventHandler(PlainClaims.Descriptor);
+                server.AddEventHandler(CurrentKeys.Sign);
+                server.AddEventHandler(CurrentKeys.Verify);
+                server.AddEventHandler(CurrentKeys.Publish);
                 server.AddEventHandler(OneRefusal.Descriptor);
                 server.AddEventHandler(HonestDiscovery.Descriptor);
             });
@@ -49,7 +61,13 @@ internal static class TokenServer
             options.ConfigurationEndpointUris.Insert(0, At(issuer, ".well-known/openid-configuration"));
             options.JsonWebKeySetEndpointUris.Insert(0, At(issuer, ".well-known/jwks"));
             options.ClientAuthenticationMethods.RemoveWhere(method => method != OpenIddictConstants.ClientAuthenticationMethods.PrivateKeyJwt);
-            options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key, SecurityAlgorithms.RsaSha256)));
+            // It offers openid by itself; nobody signs in here for an identity token.
+            options.Scopes.IntersectWith(ServiceScopes.All);
+            options.SubjectTokenTypes.RemoveWhere(type => type != OpenIddictConstants.TokenTypeIdentifiers.AccessToken);
+            options.RequestedTokenTypes.RemoveWhere(type => type != OpenIddictConstants.TokenTypeIdentifiers.AccessToken);
+            options.ActorTokenTypes.Clear();
+            // Demanded at start; CurrentKeys has the say.
+            options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key.Key, SecurityAlgorithms.RsaSha256)));
         });
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IOptions<IdentityOptions>, IHostEnvironment>((options, identity, environment) =>
             options.DisableTransportSecurityRequirement =

@@ -1,12 +1,11 @@
 using Cypp.Access;
-using Cypp.Contracts;
 
 namespace Cypp.Health;
 
-/// <summary>Who may do what in health: the service's part of the matrix, one line an operation.</summary>
+/// <summary>Who may do what in health: its names here, the rule of each in access-matrix.json.</summary>
 internal static class Policies
 {
     // No relationship is asked for: an emergency department meets a child for the first time. So it gets a flag only,
     // every look-up is audited, and social work is told (as CP-IS does).
-    public static readonly Policy LookUpAlerts = new("Health_LookUpAlerts", Purposes.DirectCare, Roles.EmergencyDepartment);
+    public static readonly Policy LookUpAlerts = AccessMatrix.Of("Health_LookUpAlerts");
 }

@@ -1,30 +1,22 @@
 using Cypp.Access;
-using Cypp.Contracts;
 
 namespace Cypp.Learning;
 
-/// <summary>Who may do what in learning: the service's part of the matrix, one line an operation.</summary>
+/// <summary>Who may do what in learning: its names here, the rule of each in access-matrix.json.</summary>
 internal static class Policies
 {
-    public static readonly Policy SaveSchool = new("Learning_SaveSchool", Purposes.Education, Roles.EducationSafeguardingLead);
-    public static readonly Policy ReadSchool = new(
-        "Learning_ReadSchool", Purposes.Education, Roles.EducationSafeguardingLead, Roles.SchoolLead, Roles.SchoolOfficer, Roles.KeyAdult, Roles.SchoolTeacher);
-
-    public static readonly Policy EnrolPupil = new("Learning_EnrolPupil", Purposes.Education, Roles.SchoolOfficer);
-    public static readonly Policy ReadEnrolment = new("Learning_ReadEnrolment", Purposes.Education, Roles.SchoolOfficer);
-    public static readonly Policy RecordDeparture = new("Learning_RecordDeparture", Purposes.Education, Roles.SchoolOfficer);
-    public static readonly Policy RegisterHomeEducation = new("Learning_RegisterHomeEducation", Purposes.Education, Roles.HomeEducationOfficer);
-
-    public static readonly Policy UploadAttendance = new("Learning_UploadAttendance", Purposes.Education, Roles.SchoolOfficer);
-    public static readonly Policy ReadAttendanceUpload = new("Learning_ReadAttendanceUpload", Purposes.Education, Roles.SchoolOfficer);
-    public static readonly Policy ReadPupilAttendance = new(
-        "Learning_ReadPupilAttendance", Purposes.Education, Roles.SchoolLead, Roles.SchoolOfficer, Roles.SchoolTeacher, Roles.KeyAdult);
+    public static readonly Policy SaveSchool = AccessMatrix.Of("Learning_SaveSchool");
+    public static readonly Policy ReadSchool = AccessMatrix.Of("Learning_ReadSchool");
+    public static readonly Policy EnrolPupil = AccessMatrix.Of("Learning_EnrolPupil");
+    public static readonly Policy ReadEnrolment = AccessMatrix.Of("Learning_ReadEnrolment");
+    public static readonly Policy RecordDeparture = AccessMatrix.Of("Learning_RecordDeparture");
+    public static readonly Policy RegisterHomeEducation = AccessMatrix.Of("Learning_RegisterHomeEducation");
+    public static readonly Policy UploadAttendance = AccessMatrix.Of("Learning_UploadAttendance");
+    public static readonly Policy ReadAttendanceUpload = AccessMatrix.Of("Learning_ReadAttendanceUpload");
+    public static readonly Policy ReadPupilAttendance = AccessMatrix.Of("Learning_ReadPupilAttendance");
 
     // Narrower than a school's other records: the guidance sends a notice to the key adult, not to the school.
-    public static readonly Policy ReadNotice = new(
-        "Learning_ReadNotice", Purposes.Safeguarding, Roles.KeyAdult, Roles.HomeEducationOfficer, Roles.EducationSafeguardingLead);
-    public static readonly Policy ReadInbox = new(
-        "Learning_ReadInbox", Purposes.Safeguarding, Roles.KeyAdult, Roles.HomeEducationOfficer, Roles.EducationSafeguardingLead);
-    public static readonly Policy AcknowledgeNotice = new(
-        "Learning_AcknowledgeNotice", Purposes.Safeguarding, Roles.KeyAdult, Roles.HomeEducationOfficer, Roles.EducationSafeguardingLead);
+    public static readonly Policy ReadNotice = AccessMatrix.Of("Learning_ReadNotice");
+    public static readonly Policy ReadInbox = AccessMatrix.Of("Learning_ReadInbox");
+    public static readonly Policy AcknowledgeNotice = AccessMatrix.Of("Learning_AcknowledgeNotice");
 }

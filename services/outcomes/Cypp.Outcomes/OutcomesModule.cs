@@ -19,7 +19,11 @@ public sealed class OutcomesModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<OutcomesDb, OutcomesDbSqlite, OutcomesDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAccess().AddValidation();
+        services.AddOptions<OutcomesOptions>().Bind(configuration.GetSection("Outcomes")).ValidateDataAnnotations().ValidateOnStart();
+    }
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<ChildRecordChanged, OnMessage<ChildRecordChanged>>()

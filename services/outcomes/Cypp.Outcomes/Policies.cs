@@ -1,13 +1,11 @@
 using Cypp.Access;
-using Cypp.Contracts;
-using static Cypp.Access.Roles;
 
 namespace Cypp.Outcomes;
 
-/// <summary>Who may do what in outcomes: the service's part of the matrix, one line an operation.</summary>
+/// <summary>Who may do what in outcomes: its names here, the rule of each in access-matrix.json.</summary>
 internal static class Policies
 {
-    public static readonly Policy ReadCounts = new("Outcomes_ReadCounts", Purposes.Statistics, ClusterManager, SocialWorkManager, PerformanceManager);
-    public static readonly Policy ClosePeriod = new("Outcomes_ClosePeriod", Purposes.Statistics, PerformanceManager);
-    public static readonly Policy ReplayProjection = new("Outcomes_ReplayProjection", Purposes.Administration, PlatformOperator);
+    public static readonly Policy ReadCounts = AccessMatrix.Of("Outcomes_ReadCounts");
+    public static readonly Policy ClosePeriod = AccessMatrix.Of("Outcomes_ClosePeriod");
+    public static readonly Policy ReplayProjection = AccessMatrix.Of("Outcomes_ReplayProjection");
 }

@@ -1,5 +1,4 @@
 using Cypp.Access;
-using Cypp.Contracts;
 
 namespace Cypp.Safeguarding;
 
@@ -9,70 +8,38 @@ internal static partial class Policies
     public static readonly IReadOnlyList<string> WorkOnCase =
         [Roles.SocialWorker, Roles.SocialWorkManager, Roles.SeniorManager, Roles.ConferenceChair];
 
-    /// <summary>Those who may be members of a discussion, a conference or a core group.</summary>
-    private static readonly string[] Members =
-    [
-        Roles.SchoolLead, Roles.LeadPractitioner, Roles.HealthVisitor, Roles.Police, Roles.EducationSafeguardingLead, .. WorkOnCase,
-    ];
-
     /// <summary>The allocated social worker only: it is that person's own analysis.</summary>
-    public static readonly Policy CompleteAssessment = new("Safeguarding_CompleteAssessment", Purposes.Safeguarding, Roles.SocialWorker);
-    public static readonly Policy HoldStrategyDiscussion = new(
-        "Safeguarding_HoldStrategyDiscussion", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy ReadStrategyDiscussion = new(
-        "Safeguarding_ReadStrategyDiscussion", Purposes.Safeguarding, [.. Members, Roles.EmergencyDepartment]);
-
-    public static readonly Policy ConcludeSection47 = new(
-        "Safeguarding_ConcludeSection47", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy ScheduleConference = new(
-        "Safeguarding_ScheduleConference", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy ReadConference = new("Safeguarding_ReadConference", Purposes.Safeguarding, Members);
-    public static readonly Policy InviteToConference = new(
-        "Safeguarding_InviteToConference", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager, Roles.ConferenceChair);
+    public static readonly Policy CompleteAssessment = AccessMatrix.Of("Safeguarding_CompleteAssessment");
+    public static readonly Policy HoldStrategyDiscussion = AccessMatrix.Of("Safeguarding_HoldStrategyDiscussion");
+    public static readonly Policy ReadStrategyDiscussion = AccessMatrix.Of("Safeguarding_ReadStrategyDiscussion");
+    public static readonly Policy ConcludeSection47 = AccessMatrix.Of("Safeguarding_ConcludeSection47");
+    public static readonly Policy ScheduleConference = AccessMatrix.Of("Safeguarding_ScheduleConference");
+    public static readonly Policy ReadConference = AccessMatrix.Of("Safeguarding_ReadConference");
+    public static readonly Policy InviteToConference = AccessMatrix.Of("Safeguarding_InviteToConference");
 
     /// <summary>The named chair alone: independent of the case (Working Together 2015, chapter 1).</summary>
-    public static readonly Policy RecordConference = new("Safeguarding_RecordConference", Purposes.Safeguarding, Roles.ConferenceChair);
+    public static readonly Policy RecordConference = AccessMatrix.Of("Safeguarding_RecordConference");
 
     /// <summary>Anyone who knows the child sees the flag; the handler shows the whole plan to few of them.</summary>
-    public static readonly Policy ReadPlan = new("Safeguarding_ReadPlan", Purposes.Safeguarding, Partners);
-    public static readonly Policy HoldCoreGroup = new(
-        "Safeguarding_HoldCoreGroup", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy StartChildInNeedPlan = new(
-        "Safeguarding_StartChildInNeedPlan", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy EndChildInNeedPlan = new(
-        "Safeguarding_EndChildInNeedPlan", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy OfferFamilyGroupConference = new(
-        "Safeguarding_OfferFamilyGroupConference", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
-
-    public static readonly Policy ReadFamilyGroupConference = new(
-        "Safeguarding_ReadFamilyGroupConference", Purposes.Safeguarding,
-        Roles.SocialWorker, Roles.SocialWorkManager, Roles.SeniorManager, Roles.FamilyGroupConferenceCoordinator);
-
-    public static readonly Policy HoldFamilyGroupConference = new(
-        "Safeguarding_HoldFamilyGroupConference", Purposes.Safeguarding, Roles.SocialWorker, Roles.FamilyGroupConferenceCoordinator);
+    public static readonly Policy ReadPlan = AccessMatrix.Of("Safeguarding_ReadPlan");
+    public static readonly Policy HoldCoreGroup = AccessMatrix.Of("Safeguarding_HoldCoreGroup");
+    public static readonly Policy StartChildInNeedPlan = AccessMatrix.Of("Safeguarding_StartChildInNeedPlan");
+    public static readonly Policy EndChildInNeedPlan = AccessMatrix.Of("Safeguarding_EndChildInNeedPlan");
+    public static readonly Policy OfferFamilyGroupConference = AccessMatrix.Of("Safeguarding_OfferFamilyGroupConference");
+    public static readonly Policy ReadFamilyGroupConference = AccessMatrix.Of("Safeguarding_ReadFamilyGroupConference");
+    public static readonly Policy HoldFamilyGroupConference = AccessMatrix.Of("Safeguarding_HoldFamilyGroupConference");
 
     /// <summary>A named senior, so that nobody excuses their own case (plan page 5).</summary>
-    public static readonly Policy ExceptFromFamilyGroupConference = new(
-        "Safeguarding_ExceptFromFamilyGroupConference", Purposes.Safeguarding, Roles.SeniorManager);
+    public static readonly Policy ExceptFromFamilyGroupConference = AccessMatrix.Of("Safeguarding_ExceptFromFamilyGroupConference");
 
     /// <summary>They record that an emergency power was used, before anyone is allocated; nothing that is planned.</summary>
     public static readonly IReadOnlyList<string> OutsideTheCase = [Roles.OutOfHours, Roles.DutyAndAdvice];
 
-    public static readonly Policy TakeLegalStep = new(
-        "Safeguarding_TakeLegalStep", Purposes.Safeguarding,
-        [Roles.SocialWorker, Roles.SocialWorkManager, Roles.SeniorManager, .. OutsideTheCase]);
-
-    public static readonly Policy ReadChildProtection = new("Safeguarding_ReadChildProtection", Purposes.Safeguarding, WorkOnCase);
-    public static readonly Policy ProposeStepDown = new(
-        "Safeguarding_ProposeStepDown", Purposes.Safeguarding, Roles.SocialWorker, Roles.SocialWorkManager);
+    public static readonly Policy TakeLegalStep = AccessMatrix.Of("Safeguarding_TakeLegalStep");
+    public static readonly Policy ReadChildProtection = AccessMatrix.Of("Safeguarding_ReadChildProtection");
+    public static readonly Policy ProposeStepDown = AccessMatrix.Of("Safeguarding_ProposeStepDown");
 
     /// <summary>A senior outside the case commissions; the LSCB's auditor, another person, reads.</summary>
-    public static readonly Policy CommissionAudit = new("Safeguarding_CommissionAudit", Purposes.Audit, Roles.SeniorManager);
-    public static readonly Policy ReadCommissionedCase = new("Safeguarding_ReadCommissionedCase", Purposes.Audit, Roles.Auditor);
+    public static readonly Policy CommissionAudit = AccessMatrix.Of("Safeguarding_CommissionAudit");
+    public static readonly Policy ReadCommissionedCase = AccessMatrix.Of("Safeguarding_ReadCommissionedCase");
 }

@@ -1,7 +1,10 @@
 using Cypp.Access.Audit;
+using Cypp.Access.Decisions;
 using Cypp.Access.Inbox;
 using Cypp.Access.Relationships;
 using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Errors;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +19,9 @@ public static class AccessMapping
     {
         // Once a process, however many services it runs: each observer would write a row.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IParkObserver, AuditParked>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, OperationHandler>());
+        services.Replace(ServiceDescriptor.Singleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>());
+        services.TryAddSingleton<IRefusalRecord, AuditRefusals>();
         return services;
     }
 

@@ -17,11 +17,15 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
         ValueTask.FromResult<CurrentPractitioner?>(From(context.User));
 
     /// <exception cref="InvalidOperationException">The token, although valid, does not name who acts.</exception>
-    public static CurrentPractitioner From(ClaimsPrincipal user)
-    {
-        string Claim(string type) => user.FindFirst(type)?.Value ?? throw new InvalidOperationException($"The token has no {type}.");
-        return new(
-            Guid.Parse(Claim("practitioner_id")), Claim("practitioner_role"), Guid.Parse(Claim("agency")), Claim("agency_type"), Claim("client_id"),
-            user.FindFirst("cluster")?.Value);
-    }
+    public static CurrentPractitioner From(ClaimsPrincipal user) =>
+        TryFrom(user) ?? throw new InvalidOperationException("The token does not name who acts.");
+
+    public static CurrentPractitioner? TryFrom(ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirst("practitioner_id")?.Value, out var practitionerId)
+        && Guid.TryParse(user.FindFirst("agency")?.Value, out var agencyId)
+        && user.FindFirst("practitioner_role")?.Value is { Length: > 0 } role
+        && user.FindFirst("agency_type")?.Value is { Length: > 0 } agencyType
+        && user.FindFirst("sub")?.Value is { Length: > 0 } clientId
+            ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value)
+            : null;
 }

@@ -55,10 +55,20 @@ public static class Roles
     /// <summary>Sees counts and parked messages; no child data.</summary>
     public const string PlatformOperator = "platform-operator";
 
-    public static readonly IReadOnlySet<string> All = new HashSet<string>
-    {
-        SchoolLead, KeyAdult, SchoolTeacher, SchoolOfficer, LeadPractitioner, ClusterManager, Police, DutyAndAdvice, OutOfHours,
-        SocialWorker, SocialWorkManager, SeniorManager, ConferenceChair, FamilyGroupConferenceCoordinator, EmergencyDepartment,
-        HealthVisitor, Auditor, EducationSafeguardingLead, HomeEducationOfficer, IndexOfficer, PerformanceManager, Analyst, PlatformOperator,
-    };
+    public const string CollegeLead = "college-lead";
+    public const string Nurse = "nurse";
+    public const string GeneralPractice = "gp-practice";
+    public const string ChildrensCentreWorker = "childrens-centre-worker";
+    public const string YouthWorker = "youth-worker";
+    public const string YouthOffendingOfficer = "youth-offending-officer";
+    public const string ProbationOfficer = "probation-officer";
+    public const string HousingOfficer = "housing-officer";
+    public const string ThirdSectorWorker = "third-sector-worker";
+    public const string JobCentreAdviser = "job-centre-adviser";
+
+    /// <summary>Published figures only, as the board.</summary>
+    public const string PublicHealth = "public-health";
+    public const string BoardMember = "board-member";
+
+    public static IReadOnlySet<string> All { get; } = AccessMatrix.Roles.Keys.ToHashSet();
 }

@@ -90,6 +90,8 @@ internal sealed class NoteDatabase : IServiceDatabase
     public void Register(IServiceCollection services, DatabaseEngine engine, string service, Action<ConsumerList> consumers) =>
         _inner.Register(services, engine, service, consumers);
 
+    public ServiceDb ContextOf(IServiceProvider scope) => _inner.ContextOf(scope);
+
     public async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Cypp.ServiceKit.Time;
 using Cypp.Testing.Servers;
 
@@ -93,9 +94,31 @@ public sealed class RealPlatform : IPlatform
             edge["Services__" + name] = address;
         }
 
+        var key = Path.Combine(Directory, "gateway-key.pem");
+        edge["Exchange__KeyFile"] = key;
         Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
         await Task.WhenAll(Services.Select(service => _processes[service.Name].RunAsync("migrate")));
+        await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(key));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
+    }
+
+    // The private half for the gateway alone; it is made anew at each start.
+    private static string MakeKey(string file)
+    {
+        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.Delete(file);
+        using (var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem()));
+        }
+
+        File.WriteAllText(file + ".pub", made.ExportSubjectPublicKeyInfoPem());
+        return file + ".pub";
     }
 
     private Dictionary<string, string> Common(Dictionary<string, string> addresses)

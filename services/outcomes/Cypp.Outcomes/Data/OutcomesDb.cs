@@ -20,6 +20,7 @@ internal abstract class OutcomesDb(DbContextOptions options) : ServiceDb(options
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddAccess();
         modelBuilder.ApplyConfiguration(new JournalMapping());
+        modelBuilder.ApplyConfiguration(new JournalHeadMapping());
         modelBuilder.ApplyConfiguration(new ResidenceMapping());
         modelBuilder.ApplyConfiguration(new SpanMapping());
         modelBuilder.ApplyConfiguration(new AssessmentMapping());

@@ -11,7 +11,7 @@ internal sealed class ResidenceMapping : IEntityTypeConfiguration<Residence>
     public void Configure(EntityTypeBuilder<Residence> builder)
     {
         builder.ToTable("residence");
-        builder.HasKey(row => row.ChildId);
+        builder.HasKey(row => new { row.ChildId, row.Since });
         builder.Property(row => row.ChildId).ValueGeneratedNever();
         builder.Property(row => row.Cluster).HasMaxLength(CodeLength);
     }

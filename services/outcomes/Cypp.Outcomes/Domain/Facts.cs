@@ -1,12 +1,5 @@
 namespace Cypp.Outcomes.Domain;
 
-/// <summary>Where a child lives, for figures.</summary>
-internal sealed class Residence
-{
-    public Guid ChildId { get; init; }
-    public string Cluster { get; set; } = "";
-}
-
 /// <summary>A time in which something was open for a child: an early help case, a plan, a referral.</summary>
 internal sealed class Span
 {

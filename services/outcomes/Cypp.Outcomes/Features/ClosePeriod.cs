@@ -7,17 +7,13 @@ using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Outcomes.Features;
 
 /// <summary>A named role closes a quarter that is over: its figures are made, suppressed and kept as they are for good.</summary>
 internal static class ClosePeriod
 {
-    private static readonly Error Unknown = new InvalidError("quarter-malformed", "A quarter is written 2015-Q4.", "quarter");
-    private static readonly Error NotOver = new ConflictError("quarter-not-over", "The quarter is not over yet.");
-    private static readonly Error AlreadyClosed = new ConflictError("quarter-already-closed", "The quarter is closed; what is published does not change.");
-    private static readonly Error OutOfOrder = new ConflictError("later-quarter-closed", "A later quarter is closed already: quarters close in order.");
-
     public sealed record Response(string Quarter, DateTimeOffset ClosedAt);
 
     public static void Map(RouteGroupBuilder group) => group
@@ -27,24 +23,27 @@ internal static class ClosePeriod
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        string quarter, CurrentPractitioner practitioner, OutcomesDb db, BusinessClock clock, CancellationToken cancellationToken)
+        string quarter, CurrentPractitioner practitioner, OutcomesDb db, BusinessClock clock, IOptions<OutcomesOptions> options,
+        CancellationToken cancellationToken)
     {
         if (Quarter.Parse(quarter) is not { } period)
         {
-            return Unknown.ToProblem();
+            return PeriodErrors.Malformed.ToProblem();
         }
 
+        // One closing at a time, and none beside a replay: each must see all that is published, and whole facts.
+        await db.LockJournalAsync(cancellationToken);
         var closed = await db.Periods.AsNoTracking().ToListAsync(cancellationToken);
-        var last = closed.MaxBy(one => one.Quarter, StringComparer.Ordinal);
-        var why = period.End >= clock.Today ? NotOver
-            : closed.Any(one => one.Quarter == quarter) ? AlreadyClosed
-            : last is not null && string.CompareOrdinal(last.Quarter, quarter) > 0 ? OutOfOrder : null;
+        Error? why = period.End >= clock.Today ? PeriodErrors.NotOver
+            : closed.Any(one => one.Quarter == quarter) ? PeriodErrors.AlreadyClosed
+            : closed.Any(one => string.CompareOrdinal(one.Quarter, quarter) > 0) ? PeriodErrors.OutOfOrder : null;
         if (why is not null)
         {
             return why.ToProblem();
         }
 
-        var figures = await QuarterFigures.MakeAsync(db, period, last is null ? [] : Read(last), cancellationToken);
+        var figures = await QuarterFigures.MakeAsync(
+            db, period, [.. closed.OrderBy(one => one.Quarter, StringComparer.Ordinal).SelectMany(Read)], options.Value.Under18Population, cancellationToken);
         var made = new ClosedPeriod
         {
             Quarter = quarter,

@@ -9,15 +9,16 @@ namespace Cypp.Outcomes.Features;
 /// <summary>Any message that a figure is made of: written into the journal, then projected.</summary>
 internal sealed class OnMessage<TMessage>(OutcomesDb db, TimeProvider clock) : IHandle<TMessage>
 {
-    public Task HandleAsync(TMessage message, Envelope envelope, CancellationToken cancellationToken)
+    public async Task HandleAsync(TMessage message, Envelope envelope, CancellationToken cancellationToken)
     {
         db.Journal.Add(new JournalEntry
         {
+            Number = await db.NextNumberAsync(cancellationToken),
             MessageId = envelope.MessageId,
             Type = envelope.Type,
             Payload = JsonSerializer.Serialize(message, MessageCatalogue.Json),
             TakenInAt = clock.GetUtcNow(),
         });
-        return Projection.ApplyAsync(db, message!, cancellationToken);
+        await Projection.ApplyAsync(db, message!, cancellationToken);
     }
 }

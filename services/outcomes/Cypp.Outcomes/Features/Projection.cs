@@ -33,13 +33,21 @@ internal static class Projection
 
     private static async Task LivesInAsync(OutcomesDb db, ChildRecordChanged told, CancellationToken cancellationToken)
     {
-        var residence = await db.Residences.FindAsync([told.ChildId], cancellationToken);
-        if (residence is null)
+        var since = told.OccurredAt.ToUniversalTime();
+        var last = await db.Residences.SingleOrDefaultAsync(one => one.ChildId == told.ChildId && one.IsLatest, cancellationToken);
+        if (last is not null && (last.Since > since || last.Says(told.ResidenceCluster, told.BirthDate, told.ExpectedBirthDate)))
         {
-            db.Residences.Add(residence = new Residence { ChildId = told.ChildId });
+            return;
         }
 
-        residence.Cluster = told.ResidenceCluster;
+        // Two records of one moment: the later message is the newer record.
+        var now = last?.Since == since ? last : db.Residences.Add(new Residence { ChildId = told.ChildId, Since = since }).Entity;
+        if (last is not null && last != now)
+        {
+            last.IsLatest = false;
+        }
+
+        now.Tell(told.ResidenceCluster, told.BirthDate, told.ExpectedBirthDate);
     }
 
     private static async Task BeginAsync(

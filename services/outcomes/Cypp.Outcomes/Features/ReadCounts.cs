@@ -11,7 +11,8 @@ namespace Cypp.Outcomes.Features;
 internal static class ReadCounts
 {
     /// <param name="City">Null for readers of one cluster.</param>
-    public sealed record Response(Counts? City, IReadOnlyList<ClusterCounts> Clusters);
+    /// <param name="WithoutKnownCluster">Of the city's, those of whom the index has not told yet; null for readers of one cluster.</param>
+    public sealed record Response(Counts? City, Counts? WithoutKnownCluster, IReadOnlyList<ClusterCounts> Clusters);
 
     public sealed record ClusterCounts(string Cluster, Counts Counts);
 
@@ -27,13 +28,18 @@ internal static class ReadCounts
     {
         var open = await (from span in db.Spans
                           where span.To == null
-                          join residence in db.Residences on span.ChildId equals residence.ChildId into places
+                          join residence in db.Residences.Where(one => one.IsLatest) on span.ChildId equals residence.ChildId into places
                           from place in places.DefaultIfEmpty()
-                          select new { span.Kind, span.ChildId, Cluster = place == null ? "unknown" : place.Cluster }).ToListAsync(cancellationToken);
+                          select new { span.Kind, span.ChildId, Cluster = place == null ? Residence.NotKnown : place.Cluster }).ToListAsync(cancellationToken);
         var own = practitioner.Role == Roles.ClusterManager ? practitioner.Cluster ?? "" : null;
-        var clusters = open.Where(one => own is null || one.Cluster == own).GroupBy(one => one.Cluster).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var clusters = open.Where(one => own is null ? one.Cluster != Residence.NotKnown : one.Cluster == own)
+            .GroupBy(one => one.Cluster).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new ClusterCounts(group.Key, Count(group.Select(one => (one.Kind, one.ChildId)))));
-        var answer = new Response(own is null ? Count(open.Select(one => (one.Kind, one.ChildId))) : null, [.. clusters]);
+        var answer = own is null
+            ? new Response(
+                Count(open.Select(one => (one.Kind, one.ChildId))),
+                Count(open.Where(one => one.Cluster == Residence.NotKnown).Select(one => (one.Kind, one.ChildId))), [.. clusters])
+            : new Response(null, null, [.. clusters]);
         db.Audit(practitioner, Policies.ReadCounts, "counts", null, null);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(answer);

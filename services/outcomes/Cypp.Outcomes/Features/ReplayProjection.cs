@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Messaging;
 using Cypp.Outcomes.Data;
+using Cypp.Outcomes.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ internal static class ReplayProjection
 
     private static async Task<Ok<Response>> HandleAsync(CurrentPractitioner practitioner, OutcomesDb db, CancellationToken cancellationToken)
     {
+        await db.LockJournalAsync(cancellationToken);
         await db.Residences.ExecuteDeleteAsync(cancellationToken);
         await db.Spans.ExecuteDeleteAsync(cancellationToken);
         await db.Assessments.ExecuteDeleteAsync(cancellationToken);
@@ -36,10 +38,20 @@ internal static class ReplayProjection
             }
 
             last = entries[^1].Number;
+            Forget(db);
         }
 
         db.Audit(practitioner, Policies.ReplayProjection, "projection", null, null);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Response(messages));
+    }
+
+    /// <summary>Facts already saved need no more watching: a long journal would slow every save.</summary>
+    private static void Forget(OutcomesDb db)
+    {
+        foreach (var fact in db.ChangeTracker.Entries().Where(entry => entry.Entity is Residence or Span or CompletedAssessment or AttendanceToDate).ToList())
+        {
+            fact.State = EntityState.Detached;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Cypp.Contracts;
 using Cypp.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,8 +26,8 @@ public static class MessageEndpoints
 
     public static void MapMessages<TDb>(this IEndpointRouteBuilder group, string service) where TDb : ServiceDb
     {
-        var read = new Policy($"{service}_ReadMessages", Purposes.Administration, Roles.PlatformOperator);
-        var parked = new Policy($"{service}_ReadParkedMessages", Purposes.Administration, Roles.PlatformOperator);
+        var read = AccessMatrix.Of($"{service}_ReadMessages");
+        var parked = AccessMatrix.Of($"{service}_ReadParkedMessages");
         group.MapGet("/messages", (HttpContext http, CancellationToken cancellationToken) => ReadAsync(Db(http), cancellationToken))
             .Requires(read).WithSummary("How many messages of each type were sent, and how many wait, are held or are parked.");
         group.MapGet("/messages/parked", (HttpContext http, CancellationToken cancellationToken) => ReadParkedAsync(Db(http), cancellationToken))

@@ -20,6 +20,9 @@ public interface IServiceDatabase
     Task<bool> IsReachableAsync(IServiceProvider services, CancellationToken cancellationToken);
 
     void AddIdempotency(IEndpointConventionBuilder group);
+
+    /// <summary>The service's context of a scope.</summary>
+    ServiceDb ContextOf(IServiceProvider scope);
 }
 
 /// <typeparam name="TDb">The context that features use.</typeparam>
@@ -62,4 +65,6 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
     }
 
     public void AddIdempotency(IEndpointConventionBuilder group) => group.AddEndpointFilter(new IdempotencyFilter<TDb>());
+
+    public ServiceDb ContextOf(IServiceProvider scope) => scope.GetRequiredService<TDb>();
 }

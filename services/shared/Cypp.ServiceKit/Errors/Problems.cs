@@ -10,6 +10,7 @@ public static class Problems
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddExceptionHandler<UnexpectedFailures>()
+        .AddSingleton<IProblemDetailsWriter, ProblemsForEveryone>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
@@ -20,8 +21,7 @@ public static class Problems
                 problem.Extensions["code"] = "invalid";
                 problem.Extensions["field"] = JsonNamingPolicy.CamelCase.ConvertName(validation.Errors.Keys.FirstOrDefault() ?? "");
             }
-        })
-        .AddSingleton<IProblemDetailsWriter, ProblemsForEveryone>();
+        });
 
     /// <summary>The code of a status that nobody explained further.</summary>
     public static string CodeOf(int status) => status switch

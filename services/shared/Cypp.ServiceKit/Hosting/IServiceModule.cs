@@ -20,4 +20,10 @@ public interface IServiceModule
 
     /// <param name="group"><c>/{Name}/v1</c>, signed in callers only, problem details, idempotent POSTs.</param>
     void MapEndpoints(RouteGroupBuilder group);
+
+    /// <summary>What only the platform's own processes ask: the edge has no way to it.</summary>
+    /// <param name="group"><c>/{Name}/internal</c>, without tokens.</param>
+    void MapInternal(RouteGroupBuilder group)
+    {
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace Cypp.ServiceKit.Hosting;
 
 /// <summary>
-/// <c>/livez</c> touches nothing; <c>/readyz</c> asks each database. Both, and <c>/version</c>, only on the management port.
+/// <c>/livez</c> touches nothing; <c>/readyz</c> asks each database, and waits for the first list of what is revoked. Both, and <c>/version</c>, only on the management port.
 /// <c>/{service}/ready</c> tells the edge, which lets no one else at it, whether the service can do its work.
 /// </summary>
 internal static class Probes
@@ -27,8 +27,13 @@ internal static class Probes
         var management = app.MapGroup("").RequireHost($"*:{port}").AllowAnonymous().ExcludeFromDescription();
         management.MapGet("/livez", () => "ok");
         management.MapGet("/version", () => new { version = Telemetry.Version });
-        management.MapGet("/readyz", async (CancellationToken cancellationToken) =>
+        management.MapGet("/readyz", async (Revocations revocations, CancellationToken cancellationToken) =>
         {
+            if (!revocations.WereKnown)
+            {
+                return Results.Text("revocations", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
             foreach (var module in modules)
             {
                 if (!await module.Database.IsReachableAsync(app.Services, cancellationToken))

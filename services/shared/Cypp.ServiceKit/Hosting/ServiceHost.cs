@@ -83,7 +83,8 @@ public static class ServiceHost
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        AddPlatform(builder, name);
+        // A service behind the gateway believes tokens of its own only; the edge, and what runs behind it in one process, an agency's (GW-2).
+        AddPlatform(builder, name, modules is [var only] ? TokenTrust.AudienceOf(only.Name) : TokenTrust.EdgeAudience);
         if (modules.Count > 0)
         {
             AddModules(builder, modules);
@@ -95,6 +96,7 @@ public static class ServiceHost
         app.UseStatusCodePages();
         first?.Invoke(app);
         app.UseRouting();
+        app.UseKnownRevocations();
         app.UseAuthentication();
         use?.Invoke(app);
         app.UseAuthorization();
@@ -108,20 +110,21 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             module.MapEndpoints(GroupOf(app, module));
+            module.MapInternal(app.MapGroup($"/{module.Name}/internal").AllowAnonymous().ExcludeFromDescription());
         }
 
         return app;
     }
 
     /// <summary>What every process has, the gateway too: errors, JSON, token trust, clocks, telemetry, deny by default.</summary>
-    public static void AddPlatform(WebApplicationBuilder builder, string name)
+    public static void AddPlatform(WebApplicationBuilder builder, string name, string audience)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => BusinessTime.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
         services.AddProblems();
         services.AddStrictJson();
-        services.AddTokenTrust(builder.Configuration, builder.Environment);
+        services.AddTokenTrust(builder.Configuration, builder.Environment, audience);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
         // At Information these two write addresses, with ids of children in them, and every statement.
@@ -145,7 +148,8 @@ public static class ServiceHost
     private static RouteGroupBuilder GroupOf(WebApplication app, IServiceModule module)
     {
         var group = app.MapGroup($"/{module.Name}/v1");
-        group.RequireAuthorization().WithTags(module.Name).WithGroupName(module.Name);
+        group.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(context => TokenTrust.MayUse(context.User, module.Name)))
+            .WithTags(module.Name).WithGroupName(module.Name).WithMetadata(module.Database);
         group.AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";

@@ -1,13 +1,18 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Cypp.ServiceKit.Hosting;
 
-/// <summary>Keys of an issuer that runs in this process.</summary>
-public interface ISigningKeySource
+/// <summary>An issuer that runs in this process.</summary>
+public interface ISigningKeySource : IRevokedListSource
 {
     IEnumerable<SecurityKey> Keys { get; }
 }
@@ -15,12 +20,22 @@ public interface ISigningKeySource
 /// <summary>Whose tokens a service believes: the one place that reads it (GW-2).</summary>
 public static class TokenTrust
 {
-    public const string Audience = "urn:cypp";
+    /// <summary>Audience of what an agency brings: the gateway, or the single process.</summary>
+    public const string EdgeAudience = "urn:cypp";
+
+    private const string Discovery = "/.well-known/openid-configuration";
 
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
+    /// <returns>Audience of a service behind the gateway.</returns>
+    public static string AudienceOf(string service) => $"urn:svc:{service}";
+
+    /// <summary>Whether the token is for this service at all; a scope is a service's name.</summary>
+    public static bool MayUse(ClaimsPrincipal user, string service) => user.FindFirst("scope")?.Value.Split(' ').Contains(service) is true;
+
+    /// <param name="audience">The one audience whose tokens are believed here.</param>
     /// <exception cref="InvalidOperationException">Trust:Mode is unknown or Trust:Issuer missing.</exception>
-    public static void AddTokenTrust(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static void AddTokenTrust(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string audience)
     {
         var section = configuration.GetSection("Trust");
         var issuer = section["Issuer"] ?? throw new InvalidOperationException("Trust:Issuer is missing.");
@@ -30,6 +45,12 @@ public static class TokenTrust
             "issuer" => false,
             _ => throw new InvalidOperationException("Trust:Mode must be local or issuer."),
         };
+        var metadata = section["MetadataAddress"] ?? issuer.TrimEnd('/') + Discovery;
+        services.AddSingleton<IRevokedListSource>(provider => local
+            ? provider.GetRequiredService<ISigningKeySource>()
+            : new RemoteRevokedList(provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>(), metadata.Replace(Discovery, "/internal/revocations", StringComparison.Ordinal)));
+        services.AddSingleton<Revocations>();
+        services.AddHostedService(provider => provider.GetRequiredService<Revocations>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((options, provider) =>
         {
@@ -37,13 +58,14 @@ public static class TokenTrust
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidIssuer = issuer,
-                ValidAudience = Audience,
+                ValidAudience = audience,
                 ValidTypes = ["at+jwt"],
                 ValidAlgorithms = Algorithms,
-                ClockSkew = TimeSpan.FromSeconds(30),
+                ClockSkew = TimeSpan.FromSeconds(10),
                 NameClaimType = "practitioner_id",
                 RoleClaimType = "practitioner_role",
             };
+            options.Events = new JwtBearerEvents { OnTokenValidated = RefuseRevokedAsync };
             if (local)
             {
                 options.TokenValidationParameters.IssuerSigningKeyResolver =
@@ -52,8 +74,34 @@ public static class TokenTrust
             }
 
             options.Authority = issuer;
-            options.MetadataAddress = section["MetadataAddress"] ?? issuer.TrimEnd('/') + "/.well-known/openid-configuration";
+            options.MetadataAddress = metadata;
+            // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen (ID-6).
+            options.AutomaticRefreshInterval = TimeSpan.FromHours(1);
+            options.RefreshInterval = TimeSpan.FromSeconds(10);
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });
+    }
+
+    /// <summary>In front of authentication: while it is not known what is revoked, no token is believed (ID-5).</summary>
+    public static void UseKnownRevocations(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Headers.Authorization.Count == 0 || context.RequestServices.GetRequiredService<Revocations>().AreKnown)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    });
+
+    private static Task RefuseRevokedAsync(TokenValidatedContext context)
+    {
+        var revocations = context.HttpContext.RequestServices.GetRequiredService<Revocations>();
+        if (revocations.Names(context.Principal!, (context.SecurityToken as JsonWebToken)?.Kid))
+        {
+            context.Fail("The token is revoked.");
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
         }
 
         var db = http.RequestServices.GetRequiredService<TDb>();
-        var scoped = Hash($"{http.User.FindFirst("client_id")?.Value}|{http.User.FindFirst("practitioner_id")?.Value}|{http.User.FindFirst("practitioner_role")?.Value}|{key}");
+        var scoped = Hash($"{http.User.FindFirst("sub")?.Value}|{http.User.FindFirst("practitioner_id")?.Value}|{http.User.FindFirst("practitioner_role")?.Value}|{key}");
         var fingerprint = await FingerprintAsync(http.Request);
         try
         {
@@ -65,16 +65,21 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
         db.Idempotency.Add(record);
         await db.SaveChangesAsync(http.RequestAborted);
         var result = await next(context);
-        await CapturedAnswer.FillAsync(record, result, http);
-        if (record.Status < 400)
+        if (IsRefusal(result))
         {
-            record.Fingerprint = http.Items[typeof(IdempotencyRecord)] as string ?? fingerprint;
-            await db.SaveChangesAsync(http.RequestAborted);
-            await transaction.CommitAsync(http.RequestAborted);
+            // Written after the transaction is gone: a refusal is put on record in one of its own.
+            return result;
         }
 
+        await CapturedAnswer.FillAsync(record, result, http);
+        record.Fingerprint = http.Items[typeof(IdempotencyRecord)] as string ?? fingerprint;
+        await db.SaveChangesAsync(http.RequestAborted);
+        await transaction.CommitAsync(http.RequestAborted);
         return new CapturedAnswer(record);
     }
+
+    private static bool IsRefusal(object? result) =>
+        (result is INestedHttpResult nested ? nested.Result : result) is IStatusCodeHttpResult { StatusCode: >= 400 };
 
     private static async Task<IdempotencyRecord?> FindAsync(TDb db, string scoped, HttpContext http)
     {

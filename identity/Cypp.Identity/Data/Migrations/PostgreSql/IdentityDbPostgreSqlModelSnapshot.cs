@@ -176,9 +176,6 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("Cluster")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -215,6 +212,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("SignsWithPkcs1")
+                        .HasColumnType("boolean");
+
                     b.HasKey("ClientId");
 
                     b.HasIndex("AgencyId");
@@ -222,16 +222,38 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.ToTable("agency_client", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind", "Subject");
+
+                    b.ToTable("revocation", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("JtiHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Id");
+                    b.HasKey("ClientId", "JtiHash");
 
                     b.HasIndex("ExpiresAt");
 

@@ -170,9 +170,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Cluster")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -209,6 +206,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SignsWithPkcs1")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ClientId");
 
                     b.HasIndex("AgencyId");
@@ -216,16 +216,38 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.ToTable("agency_client", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Subject");
+
+                    b.ToTable("revocation", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.SeenAssertion", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JtiHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.HasKey("ClientId", "JtiHash");
 
                     b.HasIndex("ExpiresAt");
 

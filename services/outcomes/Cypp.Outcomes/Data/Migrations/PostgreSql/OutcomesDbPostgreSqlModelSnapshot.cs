@@ -470,10 +470,7 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
             modelBuilder.Entity("Cypp.Outcomes.Domain.JournalEntry", b =>
                 {
                     b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
@@ -498,17 +495,42 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Outcomes.Domain.JournalHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("journal_head", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Outcomes.Domain.Residence", b =>
                 {
                     b.Property<Guid>("ChildId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("date");
 
                     b.Property<string>("Cluster")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
-                    b.HasKey("ChildId");
+                    b.Property<DateOnly?>("ExpectedBirthDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ChildId", "Since");
 
                     b.ToTable("residence", (string)null);
                 });

@@ -465,7 +465,6 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
             modelBuilder.Entity("Cypp.Outcomes.Domain.JournalEntry", b =>
                 {
                     b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MessageId")
@@ -491,9 +490,28 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Outcomes.Domain.JournalHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("journal_head", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Outcomes.Domain.Residence", b =>
                 {
                     b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BirthDate")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Cluster")
@@ -501,7 +519,13 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("ChildId");
+                    b.Property<DateOnly?>("ExpectedBirthDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChildId", "Since");
 
                     b.ToTable("residence", (string)null);
                 });

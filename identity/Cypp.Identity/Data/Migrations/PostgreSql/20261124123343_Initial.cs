@@ -66,7 +66,6 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Roles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -228,15 +227,29 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "revocation",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seen_assertion",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    JtiHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_seen_assertion", x => x.Id);
+                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -292,7 +305,8 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false)
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignsWithPkcs1 = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -459,6 +473,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "relationship");
+
+            migrationBuilder.DropTable(
+                name: "revocation");
 
             migrationBuilder.DropTable(
                 name: "seen_assertion");

@@ -1,6 +1,5 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -154,8 +153,7 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                 name: "journal",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
@@ -164,6 +162,18 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,11 +242,15 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsLatest = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_residence", x => x.ChildId);
+                    table.PrimaryKey("PK_residence", x => new { x.ChildId, x.Since });
                 });
 
             migrationBuilder.CreateTable(
@@ -374,6 +388,9 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
 
             migrationBuilder.DropTable(
                 name: "outbox");

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Cypp.ServiceKit.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Cypp.Gateway.Exchange;
+
+/// <summary>What came of asking for a service's token.</summary>
+internal abstract record Exchanged
+{
+    /// <param name="Until">When it is no longer given out.</param>
+    /// <param name="KeyId">The key that signed it.</param>
+    public sealed record Granted(string Token, DateTimeOffset Until, string KeyId) : Exchanged;
+
+    /// <summary>The caller's token is no longer good, whatever its own expiry says: 401.</summary>
+    public sealed record Refused : Exchanged;
+
+    /// <summary>The caller's token is not for this service: 403.</summary>
+    public sealed record NotForService : Exchanged;
+
+    /// <summary>Identity cannot be asked, or does not know the gateway: 503, never the caller's own token.</summary>
+    public sealed record Unavailable : Exchanged;
+}
+
+/// <summary>Asks identity to swap a caller's token for one of a service (RFC 8693, ID-4).</summary>
+internal sealed partial class TokenExchange(
+    IHttpClientFactory clients, GatewayAssertion assertion, IOptions<ExchangeOptions> options, TimeProvider clock, ILogger<TokenExchange> logger)
+{
+    public const string Client = "exchange";
+
+    private const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
+
+    // It must still be good when the service reads it.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
+    public async Task<Exchanged> AskAsync(string token, string service, CancellationToken cancellationToken)
+    {
+        var asked = clock.GetUtcNow();
+        try
+        {
+            using var http = clients.CreateClient(Client);
+            using var form = Form(token, service);
+            using var response = await http.PostAsync(options.Value.Address, form, cancellationToken);
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                var lifetime = TimeSpan.FromSeconds(answer.GetProperty("expires_in").GetInt32());
+                var granted = answer.GetProperty("access_token").GetString()!;
+                return new Exchanged.Granted(granted, asked + lifetime - Margin, new JsonWebToken(granted).Kid);
+            }
+
+            return Refusal(answer.GetProperty("error").GetString());
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            LogFailure(failure.GetType().Name);
+            return new Exchanged.Unavailable();
+        }
+    }
+
+    private FormUrlEncodedContent Form(string token, string service) => new(new Dictionary<string, string>
+    {
+        ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
+        ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        ["client_assertion"] = assertion.Sign(),
+        ["subject_token"] = token,
+        ["subject_token_type"] = AccessToken,
+        ["requested_token_type"] = AccessToken,
+        ["audience"] = TokenTrust.AudienceOf(service),
+        ["scope"] = service,
+    });
+
+    private Exchanged Refusal(string? error)
+    {
+        switch (error)
+        {
+            case "invalid_grant" or "invalid_token":
+                return new Exchanged.Refused();
+            case "invalid_scope":
+                return new Exchanged.NotForService();
+            default:
+                LogFailure(error is "invalid_client" ? error : "unexpected answer");
+                return new Exchanged.Unavailable();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "ExchangeFailed", Message = "Identity gave no token for a service: {Reason}")]
+    private partial void LogFailure(string reason);
+}

@@ -1,0 +1,26 @@
+namespace Cypp.Identity.Domain;
+
+/// <summary>What can be revoked.</summary>
+internal enum RevocationKind
+{
+    /// <summary>Every client of an agency; the subject is its id.</summary>
+    Agency,
+    Client,
+
+    /// <summary>A signing key that somebody else may have; the subject is its kid.</summary>
+    SigningKey,
+}
+
+/// <summary>It gets no token from now on, and what it has is refused everywhere within a minute (ID-5, ID-6).</summary>
+internal sealed class Revocation
+{
+    public const int SubjectLength = 100;
+
+    public required RevocationKind Kind { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public required long RevokedAt { get; init; }
+
+    public static string SubjectOf(Guid agencyId) => agencyId.ToString("D");
+}

@@ -1,0 +1,26 @@
+using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
+using Cypp.ServiceKit.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Identity.Features;
+
+/// <summary>
+/// GET /identity/internal/revocations: what gateway and services ask for every ten seconds (ID-5). Whoever was revoked
+/// longer ago than any token lives is left out; a signing key stays, since who has it can write any date.
+/// </summary>
+internal static class ListRevoked
+{
+    private static readonly TimeSpan LongestLife = IssueToken.Lifetime + ExchangeToken.LongestLife + TimeSpan.FromMinutes(1);
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/revocations", HandleAsync).WithName("Identity_ListRevoked");
+
+    public static async Task<RevokedList> HandleAsync(IdentityDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var since = (clock.GetUtcNow() - LongestLife).ToUnixTimeSeconds();
+        var rows = await db.Revocations.AsNoTracking()
+            .Where(row => row.RevokedAt >= since || row.Kind == RevocationKind.SigningKey).ToListAsync(cancellationToken);
+        IReadOnlyList<string> Of(RevocationKind kind) => [.. rows.Where(row => row.Kind == kind).Select(row => row.Subject)];
+        return new RevokedList(Of(RevocationKind.Client), Of(RevocationKind.Agency), Of(RevocationKind.SigningKey));
+    }
+}

@@ -1,0 +1,32 @@
+using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
+using Cypp.ServiceKit.Errors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Identity.Features;
+
+/// <summary>Stops a client, or an agency with all its clients: no new token at once, none in use after a minute (ID-5).</summary>
+internal sealed class Revoke(IdentityDb db, TimeProvider clock)
+{
+    /// <returns><c>client-unknown</c>, <c>agency-unknown</c>, or null; again changes nothing.</returns>
+    public async Task<Error?> HandleAsync(RevocationKind kind, string subject, CancellationToken cancellationToken)
+    {
+        if (kind == RevocationKind.Client && !await db.Clients.AnyAsync(client => client.ClientId == subject, cancellationToken))
+        {
+            return AgencyErrors.ClientUnknown;
+        }
+
+        if (kind == RevocationKind.Agency && !(Guid.TryParse(subject, out var id) && await db.Agencies.AnyAsync(agency => agency.Id == id, cancellationToken)))
+        {
+            return AgencyErrors.AgencyUnknown;
+        }
+
+        if (!await db.Revocations.AnyAsync(row => row.Kind == kind && row.Subject == subject, cancellationToken))
+        {
+            db.Revocations.Add(new Revocation { Kind = kind, Subject = subject, RevokedAt = clock.GetUtcNow().ToUnixTimeSeconds() });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
+
+namespace Cypp.Identity.Protocol;
+
+/// <summary>A client's public keys as OpenIddict keeps them: inline, never behind an address that somebody would have to fetch (ID-2).</summary>
+internal static class ClientKeys
+{
+    public static JsonWebKeySet SetOf(IEnumerable<JsonWebKey> keys)
+    {
+        var set = new JsonWebKeySet();
+        foreach (var key in keys)
+        {
+            set.Keys.Add(key);
+        }
+
+        return set;
+    }
+
+    public static async Task SaveKeysAsync(
+        this IOpenIddictApplicationManager clients, object client, IEnumerable<JsonWebKey> keys, CancellationToken cancellationToken)
+    {
+        var descriptor = new OpenIddictApplicationDescriptor();
+        await clients.PopulateAsync(descriptor, client, cancellationToken);
+        descriptor.JsonWebKeySet = SetOf(keys);
+        await clients.UpdateAsync(client, descriptor, cancellationToken);
+    }
+}

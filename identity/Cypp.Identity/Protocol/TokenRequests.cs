@@ -1,0 +1,30 @@
+using Cypp.Identity.Data;
+using Cypp.Identity.Domain;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Cypp.Identity.Protocol;
+
+/// <summary>What the two ways to a token have in common.</summary>
+internal static class TokenRequests
+{
+    /// <returns>The assertion and subject token, as OpenIddict validated them.</returns>
+    public static ProcessAuthenticationContext? Authentication(this HandleTokenRequestContext context) =>
+        context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
+
+    /// <returns>The client's agency; none when either is unknown or revoked (ID-5).</returns>
+    public static async Task<Agency?> AgencyOfAsync(this IdentityDb db, string clientId, CancellationToken cancellationToken)
+    {
+        var agency = await (
+            from client in db.Clients
+            join row in db.Agencies on client.AgencyId equals row.Id
+            where client.ClientId == clientId
+            select row).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        var agencyId = Revocation.SubjectOf(agency?.Id ?? Guid.Empty);
+        var revoked = await db.Revocations.AnyAsync(
+            row => (row.Kind == RevocationKind.Client && row.Subject == clientId) || (row.Kind == RevocationKind.Agency && row.Subject == agencyId),
+            cancellationToken);
+        return revoked ? null : agency;
+    }
+}

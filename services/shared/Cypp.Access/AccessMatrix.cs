@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cypp.Access;
+
+/// <summary>
+/// Roles x actions as access-matrix.json says (security.md 2.3). An operation that the file does not name cannot be
+/// mapped: the service does not start (AZ-6).
+/// </summary>
+public static class AccessMatrix
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        Converters = { new JsonStringEnumConverter<ActionKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    private static readonly Shape Read = Load();
+
+    /// <summary>It stands in each decision, so that it can be told later by which rules somebody was let in.</summary>
+    public static string Version => Read.Version;
+
+    public static IReadOnlyDictionary<string, MatrixRole> Roles => Read.Roles;
+
+    public static IReadOnlyDictionary<string, Policy> Actions { get; } =
+        Read.Actions.ToFrozenDictionary(action => action.Key, action => new Policy(action.Key, action.Value.Purpose, action.Value.Kind, action.Value.Roles));
+
+    /// <summary>Operations that need no token.</summary>
+    public static IReadOnlyList<string> Open => Read.Open;
+
+    public static IReadOnlySet<string> AgencyTypes { get; } = Read.Roles.Values.SelectMany(role => role.AgencyTypes).ToFrozenSet();
+
+    /// <exception cref="InvalidOperationException">The matrix does not name the action.</exception>
+    public static Policy Of(string action) => Actions.TryGetValue(action, out var policy)
+        ? policy
+        : throw new InvalidOperationException($"access-matrix.json does not say who may do {action}.");
+
+    private static Shape Load()
+    {
+        using var file = typeof(AccessMatrix).Assembly.GetManifestResourceStream("access-matrix.json")!;
+        return JsonSerializer.Deserialize<Shape>(file, Options)!;
+    }
+
+    private sealed record Shape(string Version, IReadOnlyList<string> Open, IReadOnlyDictionary<string, MatrixRole> Roles, IReadOnlyDictionary<string, Action> Actions);
+
+    private sealed record Action(string Purpose, ActionKind Kind, IReadOnlyList<string> Roles);
+}
+
+/// <param name="AgencyTypes">Types of agency whose people may act in the role.</param>
+/// <param name="Task">The statutory task that needs it.</param>
+public sealed record MatrixRole(IReadOnlyList<string> AgencyTypes, string Task);

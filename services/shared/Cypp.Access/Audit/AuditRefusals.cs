@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Errors;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.Access.Audit;
+
+/// <summary>
+/// Every refusal of a caller who is known is on record before the answer leaves, in a transaction of its own: what the
+/// operation itself had begun is not saved with it (AU-1, AU-2).
+/// </summary>
+internal sealed class AuditRefusals(TimeProvider clock) : IRefusalRecord
+{
+    public async Task RecordAsync(HttpContext http, ProblemDetails problem)
+    {
+        var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        if (endpoint?.Metadata.GetMetadata<Policy>() is not { } policy
+            || endpoint.Metadata.GetMetadata<IServiceDatabase>() is not { } database
+            || CurrentPractitioner.TryFrom(http.User) is not { } caller)
+        {
+            return;
+        }
+
+        await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var db = database.ContextOf(scope.ServiceProvider);
+        var now = clock.GetUtcNow();
+        db.Set<AuditRow>().Add(new AuditRow
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            PractitionerId = caller.PractitionerId,
+            Role = caller.Role,
+            AgencyId = caller.AgencyId,
+            ClientId = caller.ClientId,
+            Action = policy.Name,
+            Purpose = policy.Purpose,
+            ChildId = null,
+            ResourceType = "operation",
+            ResourceId = AskedFor(http),
+            Decision = "deny",
+            Detail = problem.Extensions.TryGetValue("code", out var code) ? code as string : null,
+            TraceId = Activity.Current?.TraceId.ToString(),
+        });
+        await db.SaveChangesAsync(http.RequestAborted);
+    }
+
+    /// <summary>The id in the path, whether there is such a thing or not.</summary>
+    private static Guid? AskedFor(HttpContext http)
+    {
+        var values = (http.Features.Get<IExceptionHandlerFeature>()?.RouteValues ?? http.Request.RouteValues).Values;
+        return values.Select(value => Guid.TryParse(value as string, out var id) ? id : (Guid?)null).FirstOrDefault(id => id is not null);
+    }
+}

@@ -1,0 +1,42 @@
+using Cypp.ServiceKit.Hosting;
+using Cypp.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.Index.Tests;
+
+/// <summary>ID-5: a service refuses what is revoked by itself, whatever the gateway lets through, and everyone while it cannot know.</summary>
+public sealed class RevocationTests
+{
+    [Fact]
+    public async Task Get_WithRevokedAgencyOrKey_Is401UntilItIsLifted()
+    {
+        await using var service = await ServiceUnderTest.StartAsync<IndexModule>(Engine.Sqlite);
+        var practitioner = TestPractitioner.Of(Access.Roles.PlatformOperator, "platform");
+        var (client, colleague) = (service.ClientFor(practitioner), service.ClientFor(TestPractitioner.Of(Access.Roles.PlatformOperator, "platform")));
+        Assert.Equal((200, 200), await AskAsync());
+        await ListAsync(new RevokedList([], [practitioner.AgencyId.ToString()], []));
+        Assert.Equal((401, 200), await AskAsync());
+        await ListAsync(new RevokedList([], [], [service.Issuer.KeyId]));
+        Assert.Equal((401, 401), await AskAsync());
+        await ListAsync(RevokedList.Empty);
+        Assert.Equal((200, 200), await AskAsync());
+
+        async Task<(int, int)> AskAsync() =>
+            ((await client.GetAsync("/index/v1/messages")).Status, (await colleague.GetAsync("/index/v1/messages")).Status);
+
+        async Task ListAsync(RevokedList list)
+        {
+            service.Issuer.Revoked = _ => Task.FromResult(list);
+            Assert.True(await service.Services.GetRequiredService<Revocations>().RefreshAsync(CancellationToken.None));
+        }
+    }
+
+    [Fact]
+    public async Task Get_NeverHadTheList_Is503()
+    {
+        var issuer = new TestIssuer { Revoked = _ => throw new HttpRequestException("away") };
+        await using var service = await ServiceUnderTest.StartAsync<IndexModule>(Engine.Sqlite, issuer: issuer);
+        var answer = await service.ClientFor(TestPractitioner.Of(Access.Roles.PlatformOperator, "platform")).GetAsync("/index/v1/messages");
+        Assert.Equal((503, "temporarily-unavailable"), (answer.Status, answer.Code));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Cypp.ServiceKit.Hosting;
+using Cypp.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cypp.Shared.Tests;
+
+/// <summary>ID-5: nobody is believed by a list that is older than a minute.</summary>
+public sealed class RevocationsTests
+{
+    [Fact]
+    public async Task Refresh_SourceGoesAway_ListIsGoneAfterAMinuteAndComesBack()
+    {
+        var (issuer, time) = (new TestIssuer { Revoked = _ => Task.FromResult(new RevokedList(["stolen"], [], ["leaked"])) }, new FakeTimeProvider());
+        using var revocations = new Revocations(issuer, time, NullLogger<Revocations>.Instance);
+        var stolen = new ClaimsPrincipal(new ClaimsIdentity([new("sub", "stolen")]));
+        var other = new ClaimsPrincipal(new ClaimsIdentity([new("sub", "other")]));
+        Assert.False(revocations.AreKnown);
+        Assert.True(await revocations.RefreshAsync(CancellationToken.None));
+        Assert.Equal((true, true, false), (revocations.AreKnown, revocations.Names(stolen, "good"), revocations.Names(other, "good")));
+        Assert.True(revocations.Names(other, "leaked"));
+        issuer.Revoked = _ => throw new HttpRequestException("away");
+        time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(await revocations.RefreshAsync(CancellationToken.None));
+        Assert.True(revocations.AreKnown);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((false, true), (revocations.AreKnown, revocations.WereKnown));
+        issuer.Revoked = _ => Task.FromResult(RevokedList.Empty);
+        Assert.True(await revocations.RefreshAsync(CancellationToken.None));
+        Assert.Equal((true, false), (revocations.AreKnown, revocations.Names(stolen, "good")));
+    }
+}
