@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
 
@@ -15,86 +14,63 @@ internal static class Edge
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 50;
             kestrel.Limits.MaxRequestBodySize = EdgeRoute.Megabyte;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.KeepLastWords();
         });
         builder.Services.AddSingleton<DistributedContextPropagator>(new OutsideTrace());
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Services.AddSingleton<EdgeStatus>();
+        builder.Services.AddSingleton(new RouteTable(Routes.All));
+        builder.Services.AddEdgeCors(builder.Configuration);
+        builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Limits>();
+        Draining.AddDraining(builder);
     }
 
     /// <summary>In front of everything but error handling.</summary>
     public static void UseEdge(this WebApplication app)
     {
+        app.AnswerEarlyRefusals();
+        var limits = app.Services.GetRequiredService<Limits>();
+        var routes = app.Services.GetRequiredService<RouteTable>();
+        var stopping = app.Lifetime.ApplicationStopping;
         var management = app.Configuration.GetValue<int?>("Management:Port");
-        app.Use((context, next) =>
+        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use((context, next) => ManagementPort.Probe(context, next, stopping)));
+        app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
-            if (management is not null && context.Connection.LocalPort == management)
+            edge.Use((context, next) =>
             {
-                return Probe(context, next);
-            }
-
-            EdgeHeaders.Secure(context);
-            var route = Routes.Find(context.Request.Path);
-            var refusal = RequestShape.WhatIsWrong(context) ?? WhatIsWrong(context, route);
-            if (refusal is { } status)
-            {
-                context.Response.StatusCode = status;
-                return Task.CompletedTask;
-            }
-
-            OutsideTrace.Link(context.Request.Headers, Activity.Current);
-            EdgeHeaders.Strip(context.Request.Headers);
-            context.Features.Set(route!);
-            return next(context);
+                EdgeHeaders.Secure(context, app.Environment);
+                Draining.EndConnection(context, stopping);
+                return next(context);
+            });
+            edge.UseEdgeCors(app.Configuration);
+            edge.UseTrustedProxies(app.Configuration);
+            edge.UseRateLimiter(limits.ByAddress());
+            edge.Use((context, next) => Admission.Admit(context, routes, next));
         });
     }
 
-    /// <summary>After authentication: who may pass at all.</summary>
-    public static void UseEdgePolicies(this WebApplication app) => app.Use(async (context, next) =>
+    /// <summary>After authentication: who may pass at all, and how often.</summary>
+    public static void UseEdgePolicies(this WebApplication app)
     {
-        var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.HasClaim(claim => claim.Type == "agency");
-        if (context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency } && !isAgency)
+        app.Use(async (context, next) =>
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return;
-        }
+            var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.HasClaim(claim => claim.Type == "agency");
+            if (context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency } && !isAgency)
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                return;
+            }
 
-        await next(context);
-    });
-
-    private static int? WhatIsWrong(HttpContext context, EdgeRoute? route)
-    {
-        if (route is null)
-        {
-            return StatusCodes.Status404NotFound;
-        }
-
-        if (!route.Methods.Contains(context.Request.Method))
-        {
-            context.Response.Headers.Allow = string.Join(", ", route.Methods);
-            return StatusCodes.Status405MethodNotAllowed;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = route.MaxBody;
-        }
-
-        return context.Request.ContentLength > route.MaxBody ? StatusCodes.Status413PayloadTooLarge : null;
-    }
-
-    // The management port shows how the process does, and nothing else.
-    private static Task Probe(HttpContext context, RequestDelegate next)
-    {
-        if (context.Request.Path.Value is "/livez" or "/readyz" or "/version")
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+            await next(context);
+        });
+        app.UseRateLimiter(app.Services.GetRequiredService<Limits>().ByAgency());
     }
 }

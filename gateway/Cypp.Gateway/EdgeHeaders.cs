@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Cypp.Gateway;
 
 /// <summary>Which headers come in, and which go out with every answer (GW-6).</summary>
@@ -5,26 +7,25 @@ internal static class EdgeHeaders
 {
     public const string RequestId = "X-Request-Id";
 
-    /// <summary>Request headers that a service sees; all others stay outside, whatever they claim.</summary>
-    public static readonly string[] Allowed =
-    [
-        "Accept", "Accept-Language", "Authorization", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "If-Match", "If-None-Match",
-        "Transfer-Encoding", RequestId,
-    ];
+    /// <summary>What a route passes on that only reads. Authorization is among them: a public address may be asked with a token.</summary>
+    public static readonly string[] Reading = ["Accept", "Accept-Language", "Authorization", "If-None-Match"];
 
-    // Kestrel reads it when the body is first read.
-    public const string Expect = "Expect";
+    public static readonly string[] Writing = [.. Reading, "Content-Type", "Idempotency-Key", "If-Match"];
 
-    public static void Strip(IHeaderDictionary headers)
+    // Without these the server itself would misread the message; X-Request-Id is our own.
+    private static readonly string[] Framing = ["Content-Length", "Expect", "Host", "Transfer-Encoding", RequestId];
+
+    /// <summary>Takes out all that the route does not name, whatever it claims.</summary>
+    public static void Strip(IHeaderDictionary headers, EdgeRoute route)
     {
-        foreach (var name in headers.Keys.Where(name => !Allowed.Contains(name, StringComparer.OrdinalIgnoreCase) && name != Expect).ToList())
+        foreach (var name in headers.Keys.Where(name => !Contains(Framing, name) && !Contains(route.Headers, name)).ToList())
         {
             headers.Remove(name);
         }
     }
 
     /// <summary>Gives the request an id of our own, whatever the caller sent, and the answer its headers.</summary>
-    public static void Secure(HttpContext context)
+    public static void Secure(HttpContext context, IHostEnvironment environment)
     {
         var id = Guid.CreateVersion7(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToString();
         context.Request.Headers[RequestId] = id;
@@ -38,7 +39,13 @@ internal static class EdgeHeaders
             headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.Count > 0 ? headers.ContentSecurityPolicy : "default-src 'none'; frame-ancestors 'none'";
             headers.CacheControl = headers.CacheControl.Count > 0 ? headers.CacheControl : "no-store";
             headers.Remove("Server");
-            if (context.Request.IsHttps)
+            if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && headers.RetryAfter.Count == 0)
+            {
+                headers.RetryAfter = "5";
+            }
+
+            // TLS may end in front of this process, so its absence here says nothing; browsers ignore the header without it.
+            if (!environment.IsDevelopment() && !IsLoopback(context.Request.Host.Host))
             {
                 headers.StrictTransportSecurity = "max-age=31536000";
             }
@@ -46,4 +53,8 @@ internal static class EdgeHeaders
             return Task.CompletedTask;
         });
     }
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static bool Contains(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Cypp.Gateway;
@@ -7,26 +9,44 @@ namespace Cypp.Gateway;
 /// <summary>The table of routes as YARP reads it: one cluster a service, at <c>Services:{name}</c>. Nothing is rewritten.</summary>
 internal static class Forwarding
 {
-    private static readonly TimeSpan Connect = TimeSpan.FromSeconds(2);
+    private const string Headers = "headers";
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Total = TimeSpan.FromSeconds(60);
 
     public static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRequestTimeouts();
+        services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
+            [.. RoutesOfServices(provider.GetRequiredService<RouteTable>())],
+            [.. Routes.Services.Select(service => Cluster(service, configuration[$"Services:{service}"]))]));
+        services.AddSingleton<IForwarderHttpClientFactory, PatientClients>();
+        services.Configure<TransportFailureRateHealthPolicyOptions>(Breaker.Configure);
         services.AddReverseProxy()
-            .LoadFromMemory([.. RoutesOfServices()], [.. Routes.Services.Select(service => Cluster(service, configuration[$"Services:{service}"]))])
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Connect)
             .AddTransforms(context =>
             {
-                context.UseDefaultForwarders = false;
-                // The other headers that a service must not see were taken out before (EdgeHeaders).
-                context.AddRequestHeaderRemove(EdgeHeaders.Expect);
+                context.UseDefaultForwarders = context.CopyRequestHeaders = false;
+                // Once more, for what the edge may have let through: the service sees what its route names and no more.
+                context.RequestTransforms.Add(new RequestHeadersAllowedTransform(["Content-Length", EdgeHeaders.RequestId, .. HeadersOf(context.Route)]));
+                context.AddRequestTransform(Retries.Mark);
             });
     }
 
-    private static IEnumerable<RouteConfig> RoutesOfServices() =>
-        from route in Routes.All
+    public static void MapForwarding(this WebApplication app) => app.MapReverseProxy(proxy =>
+    {
+        // The proxy takes the end of the route's time for the caller's going away, and writes 400.
+        proxy.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true } && !context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+            }
+        });
+        proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
+    });
+
+    private static IEnumerable<RouteConfig> RoutesOfServices(RouteTable table) =>
+        from route in table.All
         where route.Service != EdgeRoute.Edge
         select new RouteConfig
         {
@@ -35,14 +55,18 @@ internal static class Forwarding
             Match = new RouteMatch { Path = route.Pattern, Methods = route.Methods },
             AuthorizationPolicy = route.Policy == EdgePolicy.Anonymous ? "anonymous" : "default",
             MaxRequestBodySize = route.MaxBody,
-            Timeout = Total,
+            Timeout = route.TimeOut,
+            Metadata = new Dictionary<string, string> { [Headers] = string.Join(' ', route.Headers) },
         };
+
+    private static string[] HeadersOf(RouteConfig route) => route.Metadata?[Headers].Split(' ') ?? [];
 
     // A service without an address has no destination: 503.
     private static ClusterConfig Cluster(string service, string? address) => new()
     {
         ClusterId = service,
         Destinations = address is null ? null : new Dictionary<string, DestinationConfig> { [service] = new() { Address = address } },
+        HealthCheck = Breaker.Config,
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = Silence },
     };
 }

@@ -24,6 +24,6 @@ internal static class GatewayHost
             app.UseTokenExchange();
             app.UseRequestTimeouts();
             app.MapEdgePages();
-            app.MapReverseProxy();
+            app.MapForwarding();
         });
 }

@@ -42,4 +42,10 @@ public sealed class DevOverlayTests
     public void Configuration_IsThereForEveryReference() => Assert.All(
         Objects.OfType<V1Deployment>().SelectMany(deployment => deployment.Spec.Template.Spec.Containers.Single().EnvFrom),
         source => Assert.Contains(Objects.OfType<V1ConfigMap>(), map => map.Name() == source.ConfigMapRef.Name));
+
+    // GW-5: each gateway lets through its share, so the number it divides by must be the true one.
+    [Fact]
+    public void Gateways_DivideTheLimitsByTheirNumber() => Assert.Equal(
+        $"{Objects.OfType<V1Deployment>().Single(deployment => deployment.Name() == "gateway").Spec.Replicas}",
+        Objects.OfType<V1ConfigMap>().Single(map => map.Name().StartsWith("gateway-edge", StringComparison.Ordinal)).Data["Edge__Limits__Replicas"]);
 }

@@ -24,7 +24,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Get_ManyTimesAtOnce_ExchangesOnceUntilTenSecondsBeforeItEnds()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync(ownIdentity: true);
         using var client = gateway.Client(gateway.Token);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetStringAsync("/index/v1/cached")));
         gateway.Identity.Told.Advance(TimeSpan.FromSeconds(48));
@@ -49,7 +49,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Get_IdentityDown_Is503AndNothingPasses()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync("http://127.0.0.1:9");
+        await using var gateway = await GatewayUnderTest.StartAsync(["--Exchange:Address=http://127.0.0.1:9/identity/connect/token"]);
         var answer = await new AgencyClient(gateway.Client(gateway.Token)).GetAsync("/index/v1/never");
         Assert.Equal((503, "temporarily-unavailable"), (answer.Status, answer.Code));
         Assert.Empty(gateway.Echo.Requests);
@@ -78,7 +78,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Get_RoleThatTheAgencyHasLost_Is401()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync(ownIdentity: true);
         await gateway.Identity.RegisterAgencyAsync(Access.Roles.Police);
         Assert.Equal(401, (await new AgencyClient(gateway.Client(gateway.Token)).GetAsync("/index/v1/lost")).Status);
         Assert.Empty(gateway.Echo.Requests);

@@ -56,6 +56,21 @@ public sealed class ForwardingTests
         }
     }
 
+    [Theory]
+    [InlineData("00-zz-00f067aa0ba902b7-01")]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01\r\ntraceparent: 00-1af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01")]
+    public async Task Get_WithATraceThatIsNoTrace_IsServedInOneOfOurOwn(string traceparent)
+    {
+        var gateway = await GatewayUnderTest.SharedAsync();
+        var path = $"/index/v1/odd-trace-{traceparent.Length}";
+        var answer = await gateway.SendRawAsync(
+            $"GET {path} HTTP/1.1\r\nHost: gw\r\nAuthorization: Bearer {gateway.Token}\r\ntraceparent: {traceparent}\r\ntracestate: a=b\r\nbaggage: c=d\r\nConnection: close\r\n\r\n");
+        Assert.Equal(200, answer.Status);
+        var seen = Assert.Single(gateway.Echo.Requests, seen => seen.Target == path);
+        Assert.DoesNotContain(traceparent[3..20], seen.Headers["traceparent"]);
+        Assert.False(seen.Headers.ContainsKey("tracestate") || seen.Headers.ContainsKey("baggage"));
+    }
+
     [Fact]
     public async Task Any_WithoutAGoodToken_Is401AsAProblem()
     {
@@ -108,6 +123,7 @@ public sealed class ForwardingTests
     {
         var gateway = await GatewayUnderTest.SharedAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[length]) };
+        request.Content.Headers.ContentType = new(path.StartsWith("/learning", StringComparison.Ordinal) ? "text/csv" : "application/json");
         request.Headers.TransferEncodingChunked = true;
         using var response = await gateway.Client(gateway.Token).SendAsync(request);
         Assert.Equal(status, (int)response.StatusCode);

@@ -18,10 +18,13 @@ namespace Cypp.Gateway.Tests;
 /// </summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(StartSharedAsync);
+    private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(() => StartAsync());
+    private static readonly Lazy<Task<IdentityService>> SharedIdentity = new(() => IdentityService.StartAsync(standing: false));
     private readonly WebApplication _app;
+    private readonly bool _ownIdentity;
 
-    private GatewayUnderTest(WebApplication app, EchoService echo, IdentityService identity) => (_app, Echo, Identity) = (app, echo, identity);
+    private GatewayUnderTest(WebApplication app, EchoService echo, IdentityService identity, bool ownIdentity) =>
+        (_app, Echo, Identity, _ownIdentity) = (app, echo, identity, ownIdentity);
 
     public EchoService Echo { get; }
 
@@ -36,6 +39,31 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public string Token => Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker));
 
     public static Task<GatewayUnderTest> SharedAsync() => Shared.Value;
+
+    /// <summary>One of its own, with settings of its own.</summary>
+    /// <param name="ownIdentity">For tests that change what identity knows, or its time.</param>
+    public static async Task<GatewayUnderTest> StartAsync(
+        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, bool ownIdentity = false)
+    {
+        var (echo, identity) = (await EchoService.StartAsync(), await (ownIdentity ? IdentityService.StartAsync(standing: true) : SharedIdentity.Value));
+        string[] services = ["index", "learning", "outcomes", "identity"];
+        var app = GatewayHost.Build(
+            [
+                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
+                $"--Exchange:Address={identity.Address}/identity/connect/token", $"--Exchange:KeyFile={identity.GatewayKeyFile}",
+                .. services.Select(service => $"--Services:{service}={echo.Address}"),
+                .. settings ?? [],
+            ],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<ISigningKeySource>(identity.Issuer);
+                builder.Services.AddSingleton(identity.Time);
+                configure?.Invoke(builder);
+            });
+        await app.StartAsync();
+        return new GatewayUnderTest(app, echo, identity, ownIdentity);
+    }
 
     /// <summary>The signed-in token that reached the echo last at an address.</summary>
     public JsonWebToken TokenSeenAt(string target) =>
@@ -70,29 +98,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Echo.DisposeAsync();
-        await Identity.DisposeAsync();
+        if (_ownIdentity)
+        {
+            await Identity.DisposeAsync();
+        }
     }
-
-    /// <param name="identityAddress">Where the gateway looks for identity, when not where it is.</param>
-    public static async Task<GatewayUnderTest> StartAsync(string? identityAddress = null)
-    {
-        var (echo, identity) = (await EchoService.StartAsync(), await IdentityService.StartAsync());
-        string[] services = ["index", "learning", "outcomes", "identity"];
-        var app = GatewayHost.Build(
-            [
-                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
-                $"--Exchange:Address={identityAddress ?? identity.Address}/identity/connect/token", $"--Exchange:KeyFile={identity.GatewayKeyFile}",
-                .. services.Select(service => $"--Services:{service}={echo.Address}"),
-            ],
-            builder =>
-            {
-                builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<ISigningKeySource>(identity.Issuer);
-                builder.Services.AddSingleton<TimeProvider>(identity.Time);
-            });
-        await app.StartAsync();
-        return new GatewayUnderTest(app, echo, identity);
-    }
-
-    private static Task<GatewayUnderTest> StartSharedAsync() => StartAsync();
 }

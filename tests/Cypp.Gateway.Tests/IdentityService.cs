@@ -22,12 +22,12 @@ internal sealed class IdentityService : IAsyncDisposable
     private readonly string _directory;
     private readonly IReadOnlyDictionary<string, string?> _settings;
 
-    private IdentityService(WebApplication app, string directory, IReadOnlyDictionary<string, string?> settings, TestIssuer issuer, FakeTimeProvider told) =>
-        (_app, _directory, _settings, Issuer, Told, Time) = (app, directory, settings, issuer, told, new TestTime(told));
+    private IdentityService(WebApplication app, string directory, IReadOnlyDictionary<string, string?> settings, TestIssuer issuer, FakeTimeProvider told, TimeProvider time) =>
+        (_app, _directory, _settings, Issuer, Told, Time) = (app, directory, settings, issuer, told, time);
 
     public TestIssuer Issuer { get; }
 
-    /// <summary>Time of identity and gateway; stands still until advanced.</summary>
+    /// <summary>Time of identity and gateway, where it stands still until advanced.</summary>
     public FakeTimeProvider Told { get; }
 
     public TimeProvider Time { get; }
@@ -36,9 +36,11 @@ internal sealed class IdentityService : IAsyncDisposable
 
     public string GatewayKeyFile => Path.Combine(_directory, "gateway.pem");
 
-    public static async Task<IdentityService> StartAsync()
+    /// <param name="standing">Time stands still until advanced; else it goes by, and several tests may use the service.</param>
+    public static async Task<IdentityService> StartAsync(bool standing)
     {
         var (directory, issuer, told) = (Directory.CreateTempSubdirectory("cypp-identity-").FullName, new TestIssuer(), new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        TimeProvider time = standing ? new TestTime(told) : TimeProvider.System;
         Directory.CreateDirectory(Path.Combine(directory, "keys"));
         await File.WriteAllTextAsync(Path.Combine(directory, "keys", "signing-1.pem"), issuer.Pem);
         var settings = new Dictionary<string, string?>
@@ -57,10 +59,10 @@ internal sealed class IdentityService : IAsyncDisposable
         var app = ServiceHost.Build([], [module], module.Name, builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton<TimeProvider>(new TestTime(told));
+            builder.Services.AddSingleton(time);
         }, settings: settings);
         await ServiceHost.MigrateAsync(app, [module]);
-        var service = new IdentityService(app, directory, settings, issuer, told);
+        var service = new IdentityService(app, directory, settings, issuer, told, time);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await File.WriteAllTextAsync(service.GatewayKeyFile, key.ExportPkcs8PrivateKeyPem());
         await File.WriteAllTextAsync(service.GatewayKeyFile + ".pub", key.ExportSubjectPublicKeyInfoPem());

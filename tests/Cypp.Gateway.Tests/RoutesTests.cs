@@ -3,13 +3,14 @@ namespace Cypp.Gateway.Tests;
 /// <summary>GW-1: the table of ways in.</summary>
 public sealed class RoutesTests
 {
+    private static readonly RouteTable Table = new(Routes.All);
+
     [Fact]
-    public void Table_NamesEveryRouteOnceWithItsMethods()
+    public void Table_StatesEverythingOfEveryRoute()
     {
-        Assert.Equal(Routes.All.Count, Routes.All.Select(route => route.Id).Distinct().Count());
-        Assert.All(Routes.All, route => Assert.NotEmpty(route.Methods));
+        Assert.All(Routes.All, route => Assert.Empty(route.Missing()));
         Assert.All(Routes.All, route => Assert.True(route.MaxBody is > 0 and <= 50 * EdgeRoute.Megabyte));
-        Assert.All(Routes.Services, service => Assert.Equal(EdgePolicy.Agency, Routes.Find($"/{service}/v1/anything/at/all")?.Policy));
+        Assert.All(Routes.Services, service => Assert.Equal(EdgePolicy.Agency, Table.Find($"/{service}/v1/anything/at/all")?.Policy));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class RoutesTests
     [InlineData("/readyz", null)]
     [InlineData("/indexes/v1/children", null)]
     [InlineData("/identity/connect/other", null)]
-    public void Find_Path_GivesItsRouteOrNone(string path, string? route) => Assert.Equal(route, Routes.Find(path)?.Id);
+    public void Find_Path_GivesItsRouteOrNone(string path, string? route) => Assert.Equal(route, Table.Find(path)?.Id);
 
     [Theory]
     [InlineData("/index/v1/children/0193a000-0000-7000-8000-00000000000a?cursor=a%2Fb", true)]

@@ -18,6 +18,15 @@ internal static class Settings
         ["Identity__Issuer"] = Issuer(gateway),
         ["Identity__KeyDirectory"] = Path.Combine(directory, "identity-keys"),
         ["Demo__SyntheticCity"] = "true",
+        // One machine plays every agency at once and fills a city as fast as it can.
+        ["Edge__Limits__PerSecond"] = "5000",
+        ["Edge__Limits__Burst"] = "10000",
+        ["Edge__Limits__AtOnce"] = "200",
+        ["Edge__Limits__HeavyPerSecond"] = "500",
+        ["Edge__Limits__HeavyBurst"] = "1000",
+        ["Edge__Limits__PerDay"] = "10000000",
+        ["Edge__Limits__AddressPerSecond"] = "10000",
+        ["Edge__Limits__AddressBurst"] = "20000",
         // Processes of a demonstration are young: instrumenting their code costs more than it gives back.
         ["DOTNET_TieredPGO"] = "0",
     };

@@ -16,7 +16,9 @@ internal sealed class AuditRefusals : IRefusalRecord
     public async Task RecordAsync(HttpContext http, ProblemDetails problem)
     {
         var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        if (endpoint?.Metadata.GetMetadata<Policy>() is not { } policy
+        // A flood is counted by the limiter; a row each would let one caller fill the trail.
+        if (problem.Status == StatusCodes.Status429TooManyRequests
+            || endpoint?.Metadata.GetMetadata<Policy>() is not { } policy
             || endpoint.Metadata.GetMetadata<IServiceDatabase>() is not { } database
             || CurrentPractitioner.TryFrom(http.User) is not { } caller)
         {

@@ -23,16 +23,19 @@ public static class Problems
             }
         });
 
-    private static string CodeOf(int status) => status switch
+    /// <summary>The code of a status that nobody explained further.</summary>
+    public static string CodeOf(int status) => status switch
     {
         400 => "malformed",
         401 => "unauthenticated",
         403 => "forbidden",
         404 => "not-found",
         405 => "method-not-allowed",
-        413 => "too-large",
+        408 => "timed-out",
+        413 or 414 or 431 => "too-large",
         415 => "unsupported-media-type",
         429 => "too-many-requests",
+        > 400 and < 500 => "malformed",
         502 or 503 or 504 => "temporarily-unavailable",
         _ => "internal",
     };

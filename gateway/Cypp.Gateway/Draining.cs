@@ -1,0 +1,41 @@
+namespace Cypp.Gateway;
+
+/// <summary>
+/// Told to stop, the edge first says that it is not ready and goes on serving for <c>Edge:DrainSeconds</c>, so that whoever
+/// spreads requests can look elsewhere, and ends each connection with its next answer; then it takes no more and finishes
+/// what it has (GW-10).
+/// </summary>
+internal sealed class Draining(IConfiguration configuration, TimeProvider clock) : IHostedLifecycleService
+{
+    private const string Setting = "Edge:DrainSeconds";
+
+    public static void AddDraining(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<Draining>();
+        // Both phases: while others learn of it, and until the slowest ordinary request has its answer.
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(builder.Configuration.GetValue<double>(Setting)) + TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Asks the caller to come back on another connection, once the process is stopping.</summary>
+    public static void EndConnection(HttpContext context, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromSeconds(configuration.GetValue<double>(Setting)), clock, cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,38 @@
+using Polly;
+using Polly.Retry;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Cypp.Gateway;
+
+/// <summary>
+/// What may be sent twice: reads, and writes whose key lets the service answer a second time as the first (GW-10). Only when
+/// the connection failed; a service's own answer is passed on as it is, and a time-out is not prolonged.
+/// </summary>
+internal static class Retries
+{
+    private static readonly HttpRequestOptionsKey<bool> MayRepeat = new("may-repeat");
+
+    public static readonly ResiliencePipeline<HttpResponseMessage> Pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
+        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            ShouldHandle = failed => ValueTask.FromResult(
+                failed.Outcome.Exception is HttpRequestException && failed.Context.GetRequestMessage() is { } request && IsRepeatable(request)),
+            MaxRetryAttempts = 2,
+            Delay = TimeSpan.FromMilliseconds(100),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
+    /// <summary>Files are left out: a body must be kept to be sent again.</summary>
+    public static ValueTask Mark(RequestTransformContext transform)
+    {
+        var request = transform.HttpContext.Request;
+        var isKeyed = HttpMethods.IsPost(request.Method) && request.Headers.ContainsKey("Idempotency-Key")
+            && transform.HttpContext.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency, MaxBody: <= EdgeRoute.Megabyte };
+        transform.ProxyRequest.Options.Set(MayRepeat, isKeyed || HttpMethods.IsGet(request.Method));
+        return ValueTask.CompletedTask;
+    }
+
+    public static bool IsRepeatable(HttpRequestMessage request) => request.Options.TryGetValue(MayRepeat, out var may) && may;
+}
