@@ -1,11 +1,13 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using Cypp.ServiceKit.Time;
 using Cypp.Standalone;
 using Cypp.Story.Platform;
 using Cypp.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using OpenTelemetry.Trace;
 
 namespace Cypp.System.Tests.Wire;
@@ -17,9 +19,9 @@ internal sealed class InProcessPlatform : IPlatform
     private readonly PlatformProcess _command;
     private readonly string[] _arguments;
 
-    private InProcessPlatform(string directory, int port)
+    private InProcessPlatform(string directory, int port, X509Certificate2? certificate)
     {
-        (Directory, Gateway) = (directory, new Uri($"http://localhost:{port}"));
+        (Directory, Gateway) = (directory, new Uri($"{(certificate is null ? "http" : "https")}://localhost:{port}"));
         Clock = new SharedBusinessClock(TimeProvider.System, Settings.BusinessTimeFile(directory));
         var settings = Settings.Common(Gateway, directory);
         _arguments = ["--data", Path.Combine(directory, "databases")];
@@ -30,7 +32,11 @@ internal sealed class InProcessPlatform : IPlatform
             .. _arguments, "--urls", Gateway.GetLeftPart(UriPartial.Authority), "--environment", "Development",
             .. settings.Where(pair => pair.Key.Contains("__", StringComparison.Ordinal)).Select(pair => $"--{pair.Key.Replace("__", ":", StringComparison.Ordinal)}={pair.Value}"),
         ];
-        _app = StandaloneHost.Build(arguments, builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(Spans)));
+        _app = StandaloneHost.Build(arguments, builder =>
+        {
+            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(Spans));
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        });
     }
 
     public IServiceProvider Services => _app.Services;
@@ -45,9 +51,10 @@ internal sealed class InProcessPlatform : IPlatform
 
     public IReadOnlyList<string> Processes => [];
 
-    public static async Task<InProcessPlatform> StartAsync(DateTimeOffset businessTime)
+    /// <param name="certificate">The gateway's; plain HTTP if left out.</param>
+    public static async Task<InProcessPlatform> StartAsync(DateTimeOffset businessTime, X509Certificate2? certificate = null)
     {
-        var platform = new InProcessPlatform(global::System.IO.Directory.CreateTempSubdirectory("cypp-trace-").FullName, FreePort.Next());
+        var platform = new InProcessPlatform(global::System.IO.Directory.CreateTempSubdirectory("cypp-trace-").FullName, FreePort.Next(), certificate);
         platform.Clock.MoveTo(businessTime);
         await StandaloneHost.MigrateAsync(platform._app);
         await platform._app.StartAsync();

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Cypp.Access;
+using Cypp.Story.Agencies;
+using Cypp.Story.City;
+using Cypp.System.Tests.Architecture;
+using Cypp.System.Tests.Wire;
+
+namespace Cypp.System.Tests.OAuth;
+
+/// <summary>ID-9: client libraries that others wrote get from discovery to an answer with their defaults, over HTTPS.</summary>
+public sealed class ClientLibraryTests
+{
+    private static readonly DemoAgency Agency = DemoAgencies.SecondarySchool;
+
+    [Theory]
+    [InlineData("openid-client")]
+    [InlineData("oauth4webapi")]
+    public async Task Library_WithItsDefaults_CallsAsThePractitionerAndIsRefusedASecondUse(string library)
+    {
+        var (certificate, authority) = LocalAuthority.Make();
+        using var _ = certificate;
+        await using var platform = await InProcessPlatform.StartAsync(SyntheticCity.Monday, certificate);
+        var keys = Path.Combine(platform.Directory, "demo-keys");
+        await platform.ImportAgenciesAsync(new AgencyKeys(keys).WriteImportFile([Agency]));
+        var authorityFile = Path.Combine(platform.Directory, "authority.pem");
+        await File.WriteAllTextAsync(authorityFile, authority);
+
+        var said = await RunAsync(library, new()
+        {
+            ["NODE_EXTRA_CA_CERTS"] = authorityFile,
+            ["CYPP_ISSUER"] = new Uri(platform.Gateway, "identity").ToString(),
+            ["CYPP_CLIENT_ID"] = Agency.ClientId,
+            ["CYPP_KEY_FILE"] = Path.Combine(keys, Agency.Code + ".pem"),
+            ["CYPP_KEY_ID"] = Agency.Code,
+            ["CYPP_PRACTITIONER_ID"] = Agency.Practitioner(Roles.SchoolLead).ToString(),
+            ["CYPP_PRACTITIONER_ROLE"] = Roles.SchoolLead,
+        });
+
+        // The libraries write the type in lower case: it is case-insensitive.
+        Assert.Equal("bearer", said.GetProperty("tokenType").GetString());
+        Assert.InRange(said.GetProperty("expiresIn").GetInt32(), 290, 300);
+        Assert.Equal(Agency.Practitioner(Roles.SchoolLead), said.GetProperty("practitioner").GetGuid());
+        Assert.Equal(200, said.GetProperty("status").GetInt32());
+        Assert.Equal("pending", said.GetProperty("match").GetProperty("outcome").GetString());
+        Assert.Equal("""{"status":401,"error":"invalid_client"}""", said.GetProperty("secondUse").GetRawText());
+    }
+
+    // Without Node.js the start throws: a missing tool is a failure.
+    private static async Task<JsonElement> RunAsync(string library, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(Sources.Root, "tests", "tools", "oauth", library + ".mjs")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await output + await errors);
+        return JsonSerializer.Deserialize<JsonElement>(await output);
+    }
+}
