@@ -38,6 +38,8 @@ public sealed class RegisterAgencyTests
         async Task<string?> CodeAsync(RegisterAgency.Request request) => (await identity.RegisterAsync(request))?.Code;
         Assert.Equal("agency-type-unknown", await CodeAsync(good with { Type = "shop" }));
         Assert.Equal("role-unknown", await CodeAsync(good with { Roles = ["king"] }));
+        Assert.Equal("role-of-another-type", await CodeAsync(good with { Type = "school", Roles = [Cypp.Access.Roles.SocialWorker] }));
+        Assert.Null(await CodeAsync(good with { Type = "probation", Roles = [Cypp.Access.Roles.ProbationOfficer] }));
         Assert.Equal("name-missing", await CodeAsync(good with { Name = " " }));
         Assert.Equal("client-of-another-agency", await CodeAsync(good with { Id = Guid.CreateVersion7() }));
         Assert.Equal("key-unusable", await CodeAsync(good with { Keys = [] }));

@@ -1,3 +1,4 @@
+using Cypp.Access;
 using Cypp.ServiceKit.Domain;
 using Cypp.ServiceKit.Errors;
 
@@ -9,10 +10,8 @@ internal sealed class Agency : Aggregate
     public const int NameLength = 200;
     public const int CodeLength = 100;
 
-    public static readonly IReadOnlySet<string> Types = new HashSet<string>
-    {
-        "school", "early-help", "police", "social-care", "health", "education-authority", "lscb", "platform",
-    };
+    /// <summary>The types for which the access matrix has a role.</summary>
+    public static IReadOnlySet<string> Types => AccessMatrix.AgencyTypes;
 
     public string Name { get; private set; } = "";
     public string Type { get; private set; } = "";
@@ -27,7 +26,8 @@ internal sealed class Agency : Aggregate
     {
         var error = name.Trim().Length is 0 or > NameLength ? AgencyErrors.NameMissing
             : !Types.Contains(type) ? AgencyErrors.UnknownType
-            : roles.Count == 0 || roles.Any(role => !Access.Roles.All.Contains(role)) ? AgencyErrors.UnknownRole
+            : roles.Count == 0 || roles.Any(role => !AccessMatrix.Roles.ContainsKey(role)) ? AgencyErrors.UnknownRole
+            : roles.Any(role => !AccessMatrix.Roles[role].AgencyTypes.Contains(type)) ? AgencyErrors.RoleOfAnotherType
             : cluster is { Length: 0 or > CodeLength } ? AgencyErrors.ClusterImpossible
             : null;
         if (error is null)

@@ -6,8 +6,9 @@ namespace Cypp.Identity.Domain;
 internal static class AgencyErrors
 {
     public static readonly Error NameMissing = new InvalidError("name-missing", "An agency needs a name of 1 to 200 characters.", "name");
-    public static readonly Error UnknownType = new InvalidError("agency-type-unknown", $"The type must be one of: {string.Join(", ", Agency.Types)}.", "type");
+    public static readonly Error UnknownType = new InvalidError("agency-type-unknown", $"The type must be one of: {string.Join(", ", Agency.Types.Order())}.", "type");
     public static readonly Error UnknownRole = new InvalidError("role-unknown", $"Roles must be some of: {string.Join(", ", Roles.All.Order())}.", "roles");
+    public static readonly Error RoleOfAnotherType = new InvalidError("role-of-another-type", "No agency of this type may have one of these roles.", "roles");
     public static readonly Error ClusterImpossible = new InvalidError("cluster-impossible", "A cluster is a code of 1 to 100 characters.", "cluster");
     public static readonly Error UnknownScope = new InvalidError("scope-unknown", $"Scopes must be some of: {string.Join(", ", ServiceScopes.All)}.", "scopes");
     public static readonly Error ClientOfAnother = new ConflictError("client-of-another-agency", "This client id belongs to another agency.", "client");

@@ -1,43 +1,50 @@
 namespace Cypp.System.Tests.Flows;
 
 /// <summary>
-/// The whole story through the gateway with real tokens, in both modes; and again with each process killed once with
-/// -9: it completes, and just as many messages were sent as without (MQ-5, MQ-14).
+/// The whole story through the gateway with real tokens, in one process; and again with that process killed once with
+/// -9: it completes, and just as many messages were sent as without (MQ-14).
 /// </summary>
-[Collection(nameof(StoryTests))]
-public sealed class StoryTests(ITestOutputHelper output)
+public sealed class EmbeddedStoryTests(ITestOutputHelper output)
 {
-    private static readonly Lazy<Task<StoryRun>> Embedded = new(() => StoryRun.PlayAsync(real: false, killSeed: null));
-    private static readonly Lazy<Task<StoryRun>> Real = new(() => StoryRun.PlayAsync(real: true, killSeed: null));
-
     [Fact]
-    public async Task Embedded_IsWhole() => Whole(await Embedded.Value);
-
-    [Fact]
-    public async Task Real_IsWhole() => Whole(await Real.Value);
+    public async Task Embedded_IsWhole() => Stories.Whole(await Stories.Embedded.Value, output);
 
     [Fact]
     public async Task Embedded_KilledOnce_IsWholeAndNothingHappensTwice()
     {
         var killed = await StoryRun.PlayAsync(real: false, StoryRun.KillSeed);
-        Whole(killed);
+        Stories.Whole(killed, output);
         Assert.Contains("killed     standalone", killed.Printed, StringComparison.Ordinal);
-        Assert.Equal((await Embedded.Value).Sent, killed.Sent);
+        Assert.Equal((await Stories.Embedded.Value).Sent, killed.Sent);
     }
+}
+
+/// <summary>The same with one process a service, each of them killed once (MQ-5).</summary>
+public sealed class RealStoryTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Real_IsWhole() => Stories.Whole(await Stories.Real.Value, output);
 
     [Fact]
     public async Task Real_EachProcessKilledOnce_IsWholeAndNothingHappensTwice()
     {
         var killed = await StoryRun.PlayAsync(real: true, StoryRun.KillSeed);
-        Whole(killed);
+        Stories.Whole(killed, output);
         Assert.Equal(8, killed.Printed.Split("  killed     ").Length - 1);
-        Assert.Equal((await Real.Value).Sent, killed.Sent);
+        Assert.Equal((await Stories.Real.Value).Sent, killed.Sent);
     }
 
     [Fact]
-    public async Task BothModes_SendTheSameMessages() => Assert.Equal((await Embedded.Value).Sent, (await Real.Value).Sent);
+    public async Task BothModes_SendTheSameMessages() => Assert.Equal((await Stories.Embedded.Value).Sent, (await Stories.Real.Value).Sent);
+}
 
-    private void Whole(StoryRun run)
+/// <summary>One run of each mode without kills serves all who compare with it.</summary>
+internal static class Stories
+{
+    public static readonly Lazy<Task<StoryRun>> Embedded = new(() => StoryRun.PlayAsync(real: false, killSeed: null));
+    public static readonly Lazy<Task<StoryRun>> Real = new(() => StoryRun.PlayAsync(real: true, killSeed: null));
+
+    public static void Whole(StoryRun run, ITestOutputHelper output)
     {
         output.WriteLine(run.Printed);
         Assert.Empty(run.Missing);
