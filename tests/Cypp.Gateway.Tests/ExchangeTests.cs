@@ -79,7 +79,7 @@ public sealed class ExchangeTests
     public async Task Get_RoleThatTheAgencyHasLost_Is401()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(ownIdentity: true);
-        await gateway.Identity.RegisterAgencyAsync(Access.Roles.Police);
+        await gateway.Identity.RegisterAgencyAsync(Access.Roles.DutyAndAdvice);
         Assert.Equal(401, (await new AgencyClient(gateway.Client(gateway.Token)).GetAsync("/index/v1/lost")).Status);
         Assert.Empty(gateway.Echo.Requests);
     }

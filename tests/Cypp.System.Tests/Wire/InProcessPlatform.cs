@@ -80,6 +80,9 @@ internal sealed class SpanCollection : ICollection<Activity>
 
     public int Count => _spans.Count;
 
+    /// <summary>Those of this moment; more may be added while they are read.</summary>
+    public IReadOnlyList<Activity> Snapshot() => _spans.ToArray();
+
     public bool IsReadOnly => false;
 
     public void Add(Activity item) => _spans.Enqueue(item);

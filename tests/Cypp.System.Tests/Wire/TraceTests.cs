@@ -24,7 +24,7 @@ public sealed class TraceTests(ITestOutputHelper output)
 
         await Quiet.WaitAsync(agencies);
         Assert.Empty(report.Missing);
-        var spans = platform.Spans.ToList();
+        var spans = platform.Spans.Snapshot();
         var request = Assert.Single(spans, span => span.Kind == ActivityKind.Server && span.DisplayName.Contains("/police-incidents", StringComparison.Ordinal));
         var tree = spans.Where(span => span.TraceId == request.TraceId).ToList();
         foreach (var span in tree)
@@ -44,7 +44,7 @@ public sealed class TraceTests(ITestOutputHelper output)
         span.Kind == ActivityKind.Consumer && span.DisplayName == "process " + message
         && (string?)span.GetTagItem("messaging.consumer.group.name") == service;
 
-    private static void NoPersonIn(List<Activity> spans, StoryContext context)
+    private static void NoPersonIn(IReadOnlyList<Activity> spans, StoryContext context)
     {
         string[] personal =
         [
