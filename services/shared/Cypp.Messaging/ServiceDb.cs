@@ -48,12 +48,10 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>Holds a name until the transaction ends: of several processes one goes on, the others wait for it.</summary>
-    public Task LockAsync(string name, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
-        $"""
-        INSERT INTO stream_head ("Stream", "Sequence") VALUES ({name}, 0)
-        ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_head."Sequence"
-        """,
-        cancellationToken);
+    public Task LockAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 0, cancellationToken);
+
+    /// <summary>The next number under a name, 1 first; the name is held as by <see cref="LockAsync"/>, so that numbers follow commits.</summary>
+    public Task<long> NextAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 1, cancellationToken);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -102,12 +100,17 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     {
         foreach (var row in rows)
         {
-            var next = await Database.SqlQuery<long>($"""
-                INSERT INTO stream_head ("Stream", "Sequence") VALUES ({row.Stream}, 1)
-                ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_head."Sequence" + 1
-                RETURNING "Sequence" AS "Value"
-                """).ToListAsync(cancellationToken);
-            row.Sequence = next.Single();
+            row.Sequence = await NextAsync(row.Stream, cancellationToken);
         }
+    }
+
+    private async Task<long> MoveHeadAsync(string name, long by, CancellationToken cancellationToken)
+    {
+        var moved = await Database.SqlQuery<long>($"""
+            INSERT INTO stream_head ("Stream", "Sequence") VALUES ({name}, {by})
+            ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_head."Sequence" + {by}
+            RETURNING "Sequence" AS "Value"
+            """).ToListAsync(cancellationToken);
+        return moved.Single();
     }
 }

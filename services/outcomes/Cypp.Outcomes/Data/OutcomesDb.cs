@@ -10,6 +10,9 @@ namespace Cypp.Outcomes.Data;
 
 internal abstract class OutcomesDb(DbContextOptions options) : ServiceDb(options)
 {
+    /// <summary>Held while a message is taken in, a quarter closed or the projection made again: the journal's order is that of commits.</summary>
+    public const string Journaling = "outcomes/journal";
+
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
     public DbSet<Residence> Residences => Set<Residence>();
     public DbSet<Span> Spans => Set<Span>();
@@ -23,7 +26,6 @@ internal abstract class OutcomesDb(DbContextOptions options) : ServiceDb(options
         modelBuilder.AddAccess();
         modelBuilder.AddAuditChain();
         modelBuilder.ApplyConfiguration(new JournalMapping());
-        modelBuilder.ApplyConfiguration(new JournalHeadMapping());
         modelBuilder.ApplyConfiguration(new ResidenceMapping());
         modelBuilder.ApplyConfiguration(new SpanMapping());
         modelBuilder.ApplyConfiguration(new AssessmentMapping());

@@ -20,10 +20,3 @@ internal sealed class JournalEntry
     public string Payload { get; init; } = "";
     public DateTimeOffset TakenInAt { get; init; }
 }
-
-/// <summary>The last number given out in the journal; one row.</summary>
-internal sealed class JournalHead
-{
-    public int Id { get; init; }
-    public long Number { get; init; }
-}

@@ -13,7 +13,7 @@ internal sealed class OnMessage<TMessage>(OutcomesDb db, TimeProvider clock) : I
     {
         db.Journal.Add(new JournalEntry
         {
-            Number = await db.NextNumberAsync(cancellationToken),
+            Number = await db.NextAsync(OutcomesDb.Journaling, cancellationToken),
             MessageId = envelope.MessageId,
             Type = envelope.Type,
             Payload = JsonSerializer.Serialize(message, MessageCatalogue.Json),

@@ -639,19 +639,6 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("Cypp.Outcomes.Domain.JournalHead", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("journal_head", (string)null);
-                });
-
             modelBuilder.Entity("Cypp.Outcomes.Domain.Residence", b =>
                 {
                     b.Property<Guid>("ChildId")

@@ -634,19 +634,6 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("Cypp.Outcomes.Domain.JournalHead", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("journal_head", (string)null);
-                });
-
             modelBuilder.Entity("Cypp.Outcomes.Domain.Residence", b =>
                 {
                     b.Property<Guid>("ChildId")

@@ -227,18 +227,6 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal_head",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal_head", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -500,9 +488,6 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal");
-
-            migrationBuilder.DropTable(
-                name: "journal_head");
 
             migrationBuilder.DropTable(
                 name: "outbox");

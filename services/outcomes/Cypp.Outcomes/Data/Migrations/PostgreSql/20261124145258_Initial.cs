@@ -227,18 +227,6 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal_head",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal_head", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -500,9 +488,6 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "journal");
-
-            migrationBuilder.DropTable(
-                name: "journal_head");
 
             migrationBuilder.DropTable(
                 name: "outbox");
