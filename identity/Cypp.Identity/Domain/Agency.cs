@@ -27,7 +27,7 @@ internal sealed class Agency : Aggregate
         var error = name.Trim().Length is 0 or > NameLength ? AgencyErrors.NameMissing
             : !Types.Contains(type) ? AgencyErrors.UnknownType
             : roles.Count == 0 || roles.Any(role => !AccessMatrix.Roles.ContainsKey(role)) ? AgencyErrors.UnknownRole
-            : roles.Any(role => !AccessMatrix.Roles[role].AgencyTypes.Contains(type)) ? AgencyErrors.RoleOfAnotherType
+            : !roles.All(role => AccessMatrix.IsRoleOf(type, role)) ? AgencyErrors.RoleOfAnotherType
             : cluster is { Length: 0 or > CodeLength } ? AgencyErrors.ClusterImpossible
             : null;
         if (error is null)

@@ -19,9 +19,6 @@ public static class AccessMatrix
 
     private static readonly Shape Read = Load();
 
-    /// <summary>It stands in each decision, so that it can be told later by which rules somebody was let in.</summary>
-    public static string Version => Read.Version;
-
     public static IReadOnlyDictionary<string, MatrixRole> Roles => Read.Roles;
 
     public static IReadOnlyDictionary<string, Policy> Actions { get; } =
@@ -37,13 +34,16 @@ public static class AccessMatrix
         ? policy
         : throw new InvalidOperationException($"access-matrix.json does not say who may do {action}.");
 
+    /// <summary>Whether people of this type of agency may act in the role.</summary>
+    public static bool IsRoleOf(string agencyType, string role) => Roles.TryGetValue(role, out var known) && known.AgencyTypes.Contains(agencyType);
+
     private static Shape Load()
     {
         using var file = typeof(AccessMatrix).Assembly.GetManifestResourceStream("access-matrix.json")!;
         return JsonSerializer.Deserialize<Shape>(file, Options)!;
     }
 
-    private sealed record Shape(string Version, IReadOnlyList<string> Open, IReadOnlyDictionary<string, MatrixRole> Roles, IReadOnlyDictionary<string, Action> Actions);
+    private sealed record Shape(IReadOnlyList<string> Open, IReadOnlyDictionary<string, MatrixRole> Roles, IReadOnlyDictionary<string, Action> Actions);
 
     private sealed record Action(string Purpose, ActionKind Kind, IReadOnlyList<string> Roles);
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Cypp.Access.Decisions;
+using Cypp.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +9,14 @@ namespace Cypp.Access;
 
 /// <summary>What an operation asks of its caller: a role, for a purpose. A relationship is asked for where data is loaded.</summary>
 /// <param name="Name">Operation id, <c>Service_Verb</c>; it stands in the audit row.</param>
-public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadOnlyList<string> Roles);
+public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadOnlyList<string> Roles)
+{
+    /// <summary>Begins the hash of the policy's own words: the same as long as they say the same, on every replica.</summary>
+    public string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Of(
+    [
+        new("name", Name), new("purpose", Purpose), new("roles", string.Join(' ', Roles.Order(StringComparer.Ordinal))),
+    ])))[..16];
+}
 
 public enum ActionKind
 {

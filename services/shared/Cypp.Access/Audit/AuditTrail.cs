@@ -31,7 +31,7 @@ public static class AuditTrail
             Purpose = policy.Purpose,
             Acr = practitioner.Acr,
             LawfulBasis = AuditGrounds.BasisOf(policy.Purpose),
-            PolicyVersion = AuditGrounds.VersionOf(policy),
+            PolicyVersion = policy.Version,
             ChildId = childId,
             ResourceType = resourceType,
             ResourceId = resourceId,

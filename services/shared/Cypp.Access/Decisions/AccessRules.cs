@@ -12,20 +12,17 @@ public static class AccessRules
     /// <summary>Whether somebody may try an operation at all, before anything is looked up.</summary>
     /// <param name="subject">Null: the token does not name who acts.</param>
     public static Decision Decide(CurrentPractitioner? subject, Policy action) =>
-        subject is null ? Decision.Deny(DenyReasons.TokenIncomplete)
-        : !IsRoleOfAgency(subject) || !action.Roles.Contains(subject.Role) ? Decision.Deny(DenyReasons.RoleNotAllowed)
-        : Decision.Permit();
+        subject is null ? Decision.Deny(action, DenyReasons.TokenIncomplete)
+        : !AccessMatrix.IsRoleOf(subject.AgencyType, subject.Role) || !action.Roles.Contains(subject.Role) ? Decision.Deny(action, DenyReasons.RoleNotAllowed)
+        : Decision.Permit(action);
 
     /// <summary>Whether somebody may do it to this child now, by one of the kinds of relationship that the operation takes (none named: any).</summary>
     public static Decision Decide(CurrentPractitioner? subject, Policy action, ChildFacts child, DateTimeOffset now, params IReadOnlyList<string> kinds) =>
         Decide(subject, action) is { Permitted: false } refused ? refused
-        : !child.Relationships.Any(relationship => IsCurrent(relationship, subject!, now, kinds)) ? Decision.Deny(DenyReasons.NoRelationship)
-        : child.Sealed && !child.NamedReaders.Contains(subject!.PractitionerId) ? Decision.Deny(DenyReasons.Sealed)
-        : child.Conflicted.Contains(subject!.PractitionerId) ? Decision.Deny(DenyReasons.ConflictOfInterest)
-        : Decision.Permit();
-
-    private static bool IsRoleOfAgency(CurrentPractitioner subject) =>
-        AccessMatrix.Roles.TryGetValue(subject.Role, out var role) && role.AgencyTypes.Contains(subject.AgencyType);
+        : !child.Relationships.Any(relationship => IsCurrent(relationship, subject!, now, kinds)) ? Decision.Deny(action, DenyReasons.NoRelationship)
+        : child.Sealed && !child.NamedReaders.Contains(subject!.PractitionerId) ? Decision.Deny(action, DenyReasons.Sealed)
+        : child.Conflicted.Contains(subject!.PractitionerId) ? Decision.Deny(action, DenyReasons.ConflictOfInterest)
+        : Decision.Permit(action);
 
     private static bool IsCurrent(Relationship relationship, CurrentPractitioner subject, DateTimeOffset now, IReadOnlyList<string> kinds) =>
         relationship.AgencyId == subject.AgencyId

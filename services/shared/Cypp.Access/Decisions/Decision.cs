@@ -2,12 +2,12 @@ namespace Cypp.Access.Decisions;
 
 /// <summary>What was decided, and by which rules. The first step that fails gives the reason; deny overrides.</summary>
 /// <param name="Reason">Code of the step that failed; null where it is permitted.</param>
-/// <param name="PolicyVersion">Version of the access matrix.</param>
+/// <param name="PolicyVersion">Wording of the policy that decided, as in the audit row.</param>
 public sealed record Decision(bool Permitted, string? Reason, string PolicyVersion)
 {
-    public static Decision Permit() => new(true, null, AccessMatrix.Version);
+    public static Decision Permit(Policy action) => new(true, null, action.Version);
 
-    public static Decision Deny(string reason) => new(false, reason, AccessMatrix.Version);
+    public static Decision Deny(Policy action, string reason) => new(false, reason, action.Version);
 }
 
 /// <summary>Codes of why not; they stand in audit rows and, where the caller may know, in the answer.</summary>
