@@ -14,6 +14,19 @@ public abstract partial class AuditJob(string service, TimeSpan every, TimeProvi
     /// <returns>How many rows, roots or lines it was.</returns>
     public abstract Task<int> RunOnceAsync(CancellationToken cancellationToken);
 
+    /// <summary>One batch after the other, until one is not full.</summary>
+    /// <returns>How many in all.</returns>
+    protected static async Task<int> InBatchesAsync(int size, Func<CancellationToken, Task<int>> next, CancellationToken cancellationToken)
+    {
+        var (all, last) = (0, size);
+        for (; last == size; all += last)
+        {
+            last = await next(cancellationToken);
+        }
+
+        return all;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();

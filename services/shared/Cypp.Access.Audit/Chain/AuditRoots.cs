@@ -21,16 +21,7 @@ public sealed class AuditRoots<TDb>(
     private readonly Guid _key = new(SHA256.HashData(Encoding.UTF8.GetBytes(pipeline.Service)).AsSpan(0, 16), bigEndian: true);
 
     /// <inheritdoc/>
-    public override async Task<int> RunOnceAsync(CancellationToken cancellationToken)
-    {
-        var (all, last) = (0, MostLeavesAtOnce);
-        for (; last == MostLeavesAtOnce; all += last)
-        {
-            last = await PublishNextAsync(cancellationToken);
-        }
-
-        return all;
-    }
+    public override Task<int> RunOnceAsync(CancellationToken cancellationToken) => InBatchesAsync(MostLeavesAtOnce, PublishNextAsync, cancellationToken);
 
     private async Task<int> PublishNextAsync(CancellationToken cancellationToken)
     {

@@ -19,16 +19,7 @@ public sealed class AuditSealer<TDb>(
     private const int BatchSize = 500;
 
     /// <inheritdoc/>
-    public override async Task<int> RunOnceAsync(CancellationToken cancellationToken)
-    {
-        var (all, last) = (0, BatchSize);
-        for (; last == BatchSize; all += last)
-        {
-            last = await SealBatchAsync(cancellationToken);
-        }
-
-        return all;
-    }
+    public override Task<int> RunOnceAsync(CancellationToken cancellationToken) => InBatchesAsync(BatchSize, SealBatchAsync, cancellationToken);
 
     private async Task<int> SealBatchAsync(CancellationToken cancellationToken)
     {
