@@ -1,3 +1,4 @@
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
 using Cypp.Index.Domain;
 
@@ -15,6 +16,17 @@ internal static class Announcements
     public static void AnnounceRelationships(this IndexDb db, Child child, Guid sourceAgencyId, DateTimeOffset now) => db.Publish(
         new ChildRelationshipsChanged(child.Id, child.FamilyId, [.. RelatedTo(child)], now),
         key: child.Id, sourceAgencyId, child.RestrictionLevel);
+
+    /// <summary>To the index itself in this transaction, and to every other service.</summary>
+    public static async Task AnnounceRestrictionAsync(
+        this IndexDb db, Child child, IReadOnlyList<Guid> readers, Guid sourceAgencyId, DateTimeOffset now, TimeProvider system, CancellationToken cancellationToken)
+    {
+        // Of the system's clock: two decisions of one moment of business still have an order.
+        var restricted = new ChildRestricted(child.Id, child.Sealed, readers, system.GetUtcNow());
+        await db.TakeAsync(restricted, cancellationToken);
+        db.Publish(restricted, key: child.Id, sourceAgencyId, child.RestrictionLevel);
+        db.AnnounceRecord(child, sourceAgencyId, now);
+    }
 
     /// <summary>An adult who must not be told is told of even where nobody has recorded how they are related.</summary>
     private static IEnumerable<RelatedAdult> RelatedTo(Child child)

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cypp.Access;
 using Cypp.Access.Audit;
-using Cypp.Access.Restrictions;
-using Cypp.Contracts.Index;
 using Cypp.Index.Data;
 using Cypp.Index.Domain;
 using Cypp.ServiceKit.Errors;
@@ -52,16 +50,5 @@ internal static class SealChild
         db.Audit(practitioner, Policies.SealChild, "child", child.Id, child.Id, detail: request.ReasonCode);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
-    }
-
-    /// <summary>To the index itself in this transaction, and to every other service.</summary>
-    public static async Task AnnounceRestrictionAsync(
-        this IndexDb db, Child child, IReadOnlyList<Guid> readers, Guid agencyId, DateTimeOffset now, TimeProvider system, CancellationToken cancellationToken)
-    {
-        // Of the system's clock: two decisions of one moment of business still have an order.
-        var restricted = new ChildRestricted(child.Id, child.Sealed, readers, system.GetUtcNow());
-        await db.TakeAsync(restricted, cancellationToken);
-        db.Publish(restricted, key: child.Id, agencyId, child.RestrictionLevel);
-        db.AnnounceRecord(child, agencyId, now);
     }
 }
