@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
+using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -41,15 +42,23 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     private ServiceUnderTest(WebApplicationFactoryParts parts)
     {
         (_app, _issuer, Time, _directory, Audience) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience);
+        Agreements = new(async work =>
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await work(parts.Database.ContextOf(scope.ServiceProvider));
+        });
     }
 
-    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience);
+    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience, IServiceDatabase Database);
 
     /// <summary>System and business time of the service; stands still until advanced.</summary>
     public FakeTimeProvider Time { get; }
 
     /// <summary>What a token must name to be believed by this service.</summary>
     public string Audience { get; }
+
+    /// <summary>What the agencies of the test share, as the service knows it.</summary>
+    public CityAgreement Agreements { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -81,7 +90,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name)));
+        var service = new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name), module.Database));
+        await service.Agreements.SignAsync(SocialWorkAgencyId);
+        await service.Agreements.SignAsync(EducationAgencyId);
+        return service;
     }
 
     /// <summary>Where the service keeps its witness key and files.</summary>
@@ -89,7 +101,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     public AgencyClient ClientFor(TestPractitioner practitioner)
     {
-        var client = _app.GetTestClient();
+        var client = new HttpClient(new CityAgreement.Handler(Agreements, practitioner.AgencyId, _app.GetTestServer().CreateHandler())) { BaseAddress = _app.GetTestServer().BaseAddress };
         client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.TokenFor(practitioner, Audience));
         return new AgencyClient(client);
     }
@@ -110,6 +122,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
                 Guid.CreateVersion7(), about.Name, about.Version, stream, _sequences.AddOrUpdate(stream, 1, (_, last) => last + 1),
                 Time.GetUtcNow(), sourceAgency ?? Guid.CreateVersion7(), about.LawfulBasis, about.Purpose, about.DataClass, restrictionLevel, null),
             message);
+        await Agreements.SignAsync(delivery.Envelope.SourceAgencyId);
         await DeliverAsync(delivery);
         return delivery;
     }

@@ -61,6 +61,10 @@ public sealed class IndexModule : IServiceModule
         ProposeUnsealing.Map(group);
         ApproveUnsealing.Map(group);
         DeclareInterest.Map(group);
+        ProposeSharingAgreements.Map(group);
+        ApproveSharingAgreement.Map(group);
+        ReadSharingAgreements.Map(group);
+        ExplainSharing.Map(group);
         group.MapInbox<IndexDb>(Policies.ReadInbox, Policies.AcknowledgeNotice);
         group.MapMessages<IndexDb>("Index");
         group.MapAccessLog<IndexDb>("Index", new(

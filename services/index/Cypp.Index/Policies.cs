@@ -24,6 +24,11 @@ internal static class Policies
     public static readonly Policy ProposeUnsealing = AccessMatrix.Of("Index_ProposeUnsealing");
     public static readonly Policy ApproveUnsealing = AccessMatrix.Of("Index_ApproveUnsealing");
     public static readonly Policy DeclareInterest = AccessMatrix.Of("Index_DeclareInterest");
+    public static readonly Policy ProposeSharingAgreements = AccessMatrix.Of("Index_ProposeSharingAgreements");
+    public static readonly Policy ApproveSharingAgreement = AccessMatrix.Of("Index_ApproveSharingAgreement");
+    public static readonly Policy ExportSharingAgreements = AccessMatrix.Of("Index_ExportSharingAgreements");
+    public static readonly Policy ReadSharingAgreement = AccessMatrix.Of("Index_ReadSharingAgreement");
+    public static readonly Policy ExplainSharing = AccessMatrix.Of("Index_ExplainSharing");
     public static readonly Policy ListMatches = AccessMatrix.Of("Index_ListMatches");
     public static readonly Policy SettleMatch = AccessMatrix.Of("Index_SettleMatch");
     public static readonly Policy ReadInbox = AccessMatrix.Of("Index_ReadInbox");

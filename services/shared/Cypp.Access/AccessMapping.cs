@@ -3,6 +3,7 @@ using Cypp.Access.Decisions;
 using Cypp.Access.Inbox;
 using Cypp.Access.Relationships;
 using Cypp.Access.Restrictions;
+using Cypp.Access.Sharing;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Authorization;
@@ -64,6 +65,13 @@ public static class AccessMapping
             item.Property(row => row.Role).HasMaxLength(CodeLength);
             item.Property(row => row.Kind).HasMaxLength(CodeLength);
             item.HasIndex(row => new { row.AgencyId, row.Role, row.Id });
+        });
+        model.Entity<SharingRule>(rule =>
+        {
+            rule.ToTable("sharing_rule");
+            rule.Property(row => row.Id).ValueGeneratedNever();
+            rule.Property(row => row.Name).HasMaxLength(CodeLength);
+            rule.HasIndex(row => row.AgencyId);
         });
         model.Entity<SealedChild>().ToTable("sealed_child").HasKey(row => row.ChildId);
         model.Entity<SealedChild>().Property(row => row.ChildId).ValueGeneratedNever();

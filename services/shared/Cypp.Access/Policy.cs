@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Cypp.Access.Decisions;
+using Cypp.Access.Sharing;
 using Cypp.Audit;
+using Cypp.Messaging;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +18,9 @@ public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadO
     [
         new("name", Name), new("purpose", Purpose), new("roles", string.Join(' ', Roles.Order(StringComparer.Ordinal))),
     ])))[..16];
+
+    /// <summary>For what, and on which records, it is done.</summary>
+    public DataUse Use => new(Purpose, RecordTypes.Of(Name));
 }
 
 public enum ActionKind

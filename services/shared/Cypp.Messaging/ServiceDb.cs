@@ -21,6 +21,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>The person for whom a request reads; null where nobody does: consumers and jobs. It narrows, it never widens.</summary>
     public Guid? Reader { get; set; }
 
+    /// <summary>For what, and of which kind of record, a request reads; null where none does.</summary>
+    public DataUse? Use { get; set; }
+
     internal bool HasNewMessages { get; set; }
 
     /// <summary>
@@ -114,3 +117,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         return moved.Single();
     }
 }
+
+/// <param name="Purpose">See <c>Purposes</c>.</param>
+/// <param name="RecordType">What agreements call the records, such as education.details.</param>
+public sealed record DataUse(string Purpose, string RecordType);

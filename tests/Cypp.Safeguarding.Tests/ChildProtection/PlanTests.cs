@@ -37,6 +37,19 @@ public sealed class PlanTests
     }
 
     [Theory, Engines]
+    public async Task Get_Plan_OfAnAuthorityThatNoLongerSharesWithSchools_IsAbsentToTheCoreGroupsSchool(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<SafeguardingModule>(engine);
+        var one = await CaseUnderTest.OpenAsync(service);
+        await one.ProtectAsync();
+        var path = $"/safeguarding/v1/children/{one.ChildId}/plan";
+        Assert.Equal(200, (await service.ClientFor(one.School).GetAsync(path)).Status);
+        await service.Agreements.AgreeAsync(one.WorkerPerson.AgencyId, CityAgreement.Rules[0] with { Destinations = ["HEALTH"] });
+        Assert.Equal(404, (await service.ClientFor(one.School).GetAsync(path)).Status);
+        Assert.Equal(200, (await service.ClientFor(one.WorkerPerson).GetAsync(path)).Status);
+    }
+
+    [Theory, Engines]
     public async Task Post_ChildInNeedPlanBesideAProtectionPlan_IsRefused(Engine engine)
     {
         var one = await CaseUnderTest.OpenAsync(await ServiceUnderTest.SharedAsync<SafeguardingModule>(engine));

@@ -3,6 +3,7 @@ using Cypp.Access;
 using Cypp.Access.Decisions;
 using Cypp.Access.Relationships;
 using Cypp.Access.Restrictions;
+using Cypp.Access.Sharing;
 using Cypp.Shared.Tests.Messaging;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,9 @@ public sealed class PredicateTests
         Gen.ULong.Array[Worlds].Sample(seeds.AddRange, iter: 1, threads: 1);
         foreach (var seed in seeds)
         {
-            var world = Enumerable.Range(0, Children).Select(index => RandomChild(new PCG(1, seed + (ulong)index))).ToDictionary(one => one.Id, one => one.Facts);
-            await service.InDatabaseAsync<NoteDb, int>(db => StoreAsync(db, world));
+            var agreements = RandomAgreements(new PCG(2, seed));
+            var world = Enumerable.Range(0, Children).Select(index => RandomChild(new PCG(1, seed + (ulong)index), agreements)).ToDictionary(one => one.Id, one => one.Facts);
+            await service.InDatabaseAsync<NoteDb, int>(db => StoreAsync(db, world, agreements.SelectMany(agreement => agreement.Value)));
             foreach (var person in People)
             {
                 await AssertSameAsync(service, world, person, seed);
@@ -45,7 +47,7 @@ public sealed class PredicateTests
         {
             var seen = await service.InDatabaseAsync<NoteDb, HashSet<Guid>>(async db =>
             {
-                db.Reader = person.PractitionerId;
+                (db.Reader, db.Use) = (person.PractitionerId, Action.Use);
                 return [.. await db.ChildrenKnownTo(person, Now, kinds).ToListAsync()];
             });
             var decided = world.Where(child => AccessRules.Decide(person, Action, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
@@ -61,7 +63,7 @@ public sealed class PredicateTests
         Assert.True(rows.Where(world.ContainsKey).ToHashSet().SetEquals(open.Select(child => child.Key)), $"Seed {seed}: a row of a restricted child is shown or another is not.");
     }
 
-    private static (Guid Id, ChildFacts Facts) RandomChild(PCG random)
+    private static (Guid Id, ChildFacts Facts) RandomChild(PCG random, Dictionary<Guid, List<SharingRule>> agreements)
     {
         var childId = Guid.CreateVersion7();
         bool One(int of) => random.Next((uint)of) == 0;
@@ -74,6 +76,7 @@ public sealed class PredicateTests
                 ChildId = childId,
                 AgencyId = person.AgencyId,
                 PractitionerId = One(2) ? person.PractitionerId : null,
+                RecordsOfAgencyId = One(2) ? null : One(8) ? person.AgencyId : agreements.Keys.ElementAt((int)random.Next((uint)agreements.Count)),
                 Kind = Kinds[(int)random.Next((uint)Kinds.Length)],
                 SourceId = Guid.CreateVersion7(),
                 From = Now.AddMinutes((int)random.Next(3) - 1),
@@ -86,11 +89,31 @@ public sealed class PredicateTests
             return relationship;
         }).ToList();
         HashSet<Guid> Some(int of) => [.. People.Select(person => person.PractitionerId).Where(_ => One(of))];
-        return (childId, new(relationships, One(4), Some(2), Some(6)));
+        return (childId, new(relationships, [.. agreements.Values.SelectMany(rules => rules)], One(4), Some(2), Some(6)));
     }
 
-    private static async Task<int> StoreAsync(NoteDb db, Dictionary<Guid, ChildFacts> world)
+    /// <summary>Of eight sources, some with none; each rule fits about one question in four, so that rules of all four ranks meet.</summary>
+    private static Dictionary<Guid, List<SharingRule>> RandomAgreements(PCG random)
     {
+        T Pick<T>(params T[] of) => of[random.Next((uint)of.Length)];
+        return Enumerable.Range(0, 8).Select(_ => Guid.CreateVersion7()).ToDictionary(source => source, source => Enumerable.Range(0, (int)random.Next(6)).Select(_ => new SharingRule
+        {
+            Id = Guid.CreateVersion7(),
+            AgencyId = source,
+            Name = "any",
+            Rank = Pick(0, 1, 2, 3),
+            Modes = Pick<string[]>([SharingModes.Content], [SharingModes.Existence, SharingModes.Content], [SharingModes.Existence], []),
+            RecordTypes = Pick<string[]>([RecordTypes.Person], [RecordTypes.Person, RecordTypes.Education], [RecordTypes.Health]),
+            Destinations = Pick<string[]>([OrgTypes.LocalAuthority], [People[0].AgencyId.ToString()], [], ["HEALTH", OrgTypes.LocalAuthority]),
+            Purposes = Pick<string[]>(["IDENTIFICATION"], ["SAFEGUARDING", "IDENTIFICATION"], ["IDENTIFICATION"], []),
+            From = Pick<DateTimeOffset?>(null, Now, Now.AddMinutes(1)),
+            Until = Pick<DateTimeOffset?>(null, Now, Now.AddMinutes(1)),
+        }).ToList());
+    }
+
+    private static async Task<int> StoreAsync(NoteDb db, Dictionary<Guid, ChildFacts> world, IEnumerable<SharingRule> rules)
+    {
+        db.AddRange(rules);
         foreach (var (childId, facts) in world)
         {
             db.Notes.Add(new Note { Id = Guid.CreateVersion7(), ChildId = childId });

@@ -21,7 +21,7 @@ public static class DemoAgencies
     public static readonly DemoAgency SocialWork = new(
         "social-work", "Children's social work (made up)", "social-care", null,
         DutyAndAdvice, OutOfHours, SocialWorker, SocialWorkManager, SeniorManager, ConferenceChair, FamilyGroupConferenceCoordinator,
-        IndexOfficer, PerformanceManager);
+        IndexOfficer, PerformanceManager, InformationGovernance);
 
     public static readonly DemoAgency EmergencyCare = new(
         "emergency-department", "Emergency department (made up)", "health", null, EmergencyDepartment);

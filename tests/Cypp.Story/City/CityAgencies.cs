@@ -23,7 +23,7 @@ public sealed class CityAgencies(IPlatform platform, AgencyKeys keys)
         ? DemoAgencies.EarlyHelp
         : new($"{cluster}-early-help", $"{cluster} early help cluster (made up)", "early-help", cluster, Roles.LeadPractitioner, Roles.ClusterManager);
 
-    /// <summary>Registers them all, and each school's day with the Learning service.</summary>
+    /// <summary>Registers them all, has them sign the city's sharing agreement, and each school's day with the Learning service.</summary>
     public async Task RegisterAsync(IReadOnlyList<string> clusters)
     {
         var schools = clusters.SelectMany(cluster => new[] { (cluster, phase: "primary"), (cluster, phase: "secondary") })
@@ -33,7 +33,9 @@ public sealed class CityAgencies(IPlatform platform, AgencyKeys keys)
             .. DemoAgencies.Players, DemoAgencies.Education, DemoAgencies.Operator,
             .. schools.Select(school => school.agency), .. clusters.Select(EarlyHelp),
         ];
-        await platform.ImportAgenciesAsync(keys.WriteImportFile(all.DistinctBy(agency => agency.Code)));
+        DemoAgency[] each = [.. all.DistinctBy(agency => agency.Code)];
+        await platform.ImportAgenciesAsync(keys.WriteImportFile(each));
+        await SharingAgreements.SignAsync(this, each);
         var education = await SystemOf(DemoAgencies.Education).AsAsync(Roles.EducationSafeguardingLead);
         foreach (var (cluster, phase, agency) in schools)
         {
@@ -53,5 +55,7 @@ public sealed class CityAgencies(IPlatform platform, AgencyKeys keys)
             });
             Expect.Success(answer, $"school {agency.Code}");
         }
+
+        await Quiet.WaitAsync(this);
     }
 }

@@ -48,19 +48,21 @@ internal static class CaseAccess
     {
         foreach (var member in one.Members)
         {
-            await db.BeginAsync(RelationshipKinds.TeamAroundTheFamily, one.Id, member.ChildId, agencyId, practitionerId, now, cancellationToken);
+            await db.BeginAsync(RelationshipKinds.TeamAroundTheFamily, one.LeadAgencyId, one.Id, member.ChildId, agencyId, practitionerId, now, cancellationToken);
         }
     }
 
     /// <summary>Lets an agency, or one person of it, know one child by a case or a step-up from now on.</summary>
+    /// <param name="recordsOf">The agency that leads the case.</param>
     public static Task BeginAsync(
-        this EarlyHelpDb db, string kind, Guid sourceId, Guid childId, Guid agencyId, Guid? practitionerId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        this EarlyHelpDb db, string kind, Guid recordsOf, Guid sourceId, Guid childId, Guid agencyId, Guid? practitionerId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.BeginRelationshipAsync(
             new Relationship
             {
                 Id = Guid.CreateVersion7(now),
                 ChildId = childId,
                 AgencyId = agencyId,
+                RecordsOfAgencyId = recordsOf,
                 PractitionerId = practitionerId,
                 Kind = kind,
                 SourceId = sourceId,

@@ -27,7 +27,7 @@ internal sealed class OnReferralAccepted(EarlyHelpDb db, BusinessClock clock) : 
             await db.EndRelationshipsAsync(stepUpId, RelationshipKinds.Referral, now + CaseAccess.KeptAfterDecision, cancellationToken);
             // This social worker and no colleague, this child and not the sibling who stays.
             await db.BeginAsync(
-                RelationshipKinds.Caseload, stepUpId, message.ChildId, message.SocialWorkerAgencyId, message.SocialWorkerId, now, cancellationToken);
+                RelationshipKinds.Caseload, found.LeadAgencyId, stepUpId, message.ChildId, message.SocialWorkerAgencyId, message.SocialWorkerId, now, cancellationToken);
         }
     }
 }

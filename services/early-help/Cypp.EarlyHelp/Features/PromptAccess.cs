@@ -1,11 +1,15 @@
 using Cypp.Access;
 using Cypp.Access.Relationships;
+using Cypp.Access.Sharing;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Domain;
 
 namespace Cypp.EarlyHelp.Features;
 
-/// <summary>A prompt is on the list of the pupil's own school and of the school's cluster, and on no other.</summary>
+/// <summary>
+/// A prompt is on the list of the pupil's own school and, where the school's agreement shares what its records say, of the
+/// school's cluster, and on no other.
+/// </summary>
 internal static class PromptAccess
 {
     public sealed record View(Guid PromptId, Guid ChildId, Guid SchoolAgencyId, string Cluster, DateOnly AsOf, PromptStatus Status, string? ReasonNotHeld);
@@ -18,7 +22,8 @@ internal static class PromptAccess
             var cluster = practitioner.Cluster ?? "";
             // That a child with a hidden location is on this cluster's list would tell where the school is.
             var hidden = db.KnownChildren.Where(child => child.LocationHidden).Select(child => child.ChildId);
-            return db.Prompts.Where(prompt => prompt.Cluster == cluster && !hidden.Contains(prompt.ChildId));
+            var sharing = db.AgenciesThatShare(SharingQuestion.Of(practitioner, db.Use is { } use ? use with { RecordType = RecordTypes.Education } : null, now));
+            return db.Prompts.Where(prompt => prompt.Cluster == cluster && sharing.Contains(prompt.SchoolAgencyId) && !hidden.Contains(prompt.ChildId));
         }
 
         var pupils = db.ChildrenKnownTo(practitioner, now, RelationshipKinds.SchoolRoll);

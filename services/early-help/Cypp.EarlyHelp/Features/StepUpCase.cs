@@ -63,7 +63,7 @@ internal static class StepUpCase
                 SentBySystemAt = edit.System.GetUtcNow(),
             });
             await edit.Db.BeginAsync(
-                RelationshipKinds.Referral, id, child.ChildId, authority.Value.SocialWork, practitionerId: null, now, edit.CancellationToken);
+                RelationshipKinds.Referral, found.LeadAgencyId, id, child.ChildId, authority.Value.SocialWork, practitionerId: null, now, edit.CancellationToken);
             await edit.Db.PublishAboutChildAsync(
                 new CaseSteppedUp(
                     id, found.Id, child.ChildId, edit.Practitioner.AgencyId, edit.Practitioner.PractitionerId,

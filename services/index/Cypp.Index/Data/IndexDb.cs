@@ -17,6 +17,10 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Involvement> Involvements => Set<Involvement>();
 
+    public DbSet<SharingAgreement> Agreements => Set<SharingAgreement>();
+
+    public IQueryable<SharingAgreement> AgreementsInForce => Agreements.Where(row => row.ApprovedAt != null && row.ReplacedAt == null);
+
     public DbSet<Unsealing> Unsealings => Set<Unsealing>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -31,6 +35,7 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.ApplyConfiguration(new EnrolmentMapping());
         modelBuilder.ApplyConfiguration(new FamilyMapping());
         modelBuilder.ApplyConfiguration(new InvolvementMapping());
+        modelBuilder.ApplyConfiguration(new SharingAgreementMapping());
         modelBuilder.Entity<Unsealing>().ToTable("unsealing").Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.FilterRestricted(this);
         modelBuilder.FilterRestricted(this, typeof(Child), nameof(Child.Id));

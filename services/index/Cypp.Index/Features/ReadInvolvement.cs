@@ -35,6 +35,7 @@ internal static class ReadInvolvement
         var mayLocate = await db.MayLocateAsync(child, practitioner, now, cancellationToken);
         var rows = await db.Involvements.Where(row => row.ChildId == childId && row.Until == null && (mayLocate || row.Kind != "school"))
             .OrderBy(row => row.Since).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        rows = await db.ToldToAsync(practitioner, rows, now, cancellationToken);
         var coveredUntil = await db.CoveredUntilAsync(cancellationToken);
         db.Audit(practitioner, Policies.ReadInvolvement, "involvement", child.Id, child.Id);
         await db.SaveChangesAsync(cancellationToken);

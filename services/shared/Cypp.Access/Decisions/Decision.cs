@@ -21,6 +21,7 @@ public static class DenyReasons
 
     /// <summary>Nothing gives a reason to know this child now; to the caller the child is absent, as by the reasons below.</summary>
     public const string NoRelationship = "no-relationship";
+    public const string NoAgreement = "no-sharing-agreement";
     public const string Sealed = "sealed";
     public const string ConflictOfInterest = "conflict-of-interest";
 }

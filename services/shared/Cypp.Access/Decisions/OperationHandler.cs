@@ -16,7 +16,7 @@ internal sealed class OperationHandler : AuthorizationHandler<OperationRequireme
         var decision = AccessRules.Decide(subject, requirement.Policy);
         if (decision.Permitted)
         {
-            ReadAs(subject!, context.Resource as HttpContext);
+            ReadAs(subject!, requirement.Policy, context.Resource as HttpContext);
             context.Succeed(requirement);
         }
         else
@@ -28,11 +28,12 @@ internal sealed class OperationHandler : AuthorizationHandler<OperationRequireme
     }
 
     /// <summary>From here on the request's queries leave out what its caller may not know.</summary>
-    private static void ReadAs(CurrentPractitioner subject, HttpContext? http)
+    private static void ReadAs(CurrentPractitioner subject, Policy policy, HttpContext? http)
     {
         if (http?.GetEndpoint()?.Metadata.GetMetadata<IServiceDatabase>() is { } database)
         {
-            database.ContextOf(http.RequestServices).Reader = subject.PractitionerId;
+            var db = database.ContextOf(http.RequestServices);
+            (db.Reader, db.Use) = (subject.PractitionerId, policy.Use);
         }
     }
 }

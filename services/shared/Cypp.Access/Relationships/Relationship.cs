@@ -7,6 +7,9 @@ public sealed class Relationship
     public required Guid ChildId { get; init; }
     public required Guid AgencyId { get; init; }
 
+    /// <summary>Whose records it opens, by that agency's sharing agreement; null: its own, or the index.</summary>
+    public Guid? RecordsOfAgencyId { get; init; }
+
     /// <summary>Null: everyone of the agency in a role that the policy lets in.</summary>
     public Guid? PractitionerId { get; init; }
 

@@ -1,3 +1,4 @@
+using Cypp.Access.Sharing;
 using Cypp.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,10 +50,12 @@ public static class RelationshipQueries
     {
         var agencyId = practitioner.AgencyId;
         var practitionerId = practitioner.PractitionerId;
+        var sharing = db.AgenciesThatShare(SharingQuestion.Of(practitioner, db.Use, now));
         return db.Set<Relationship>().Where(relationship =>
             relationship.AgencyId == agencyId
             && (relationship.PractitionerId == null || relationship.PractitionerId == practitionerId)
             && relationship.From <= now && (relationship.To == null || relationship.To > now)
+            && (relationship.RecordsOfAgencyId == null || relationship.RecordsOfAgencyId == agencyId || sharing.Contains(relationship.RecordsOfAgencyId.Value))
             && (kinds.Length == 0 || kinds.Contains(relationship.Kind)));
     }
 }

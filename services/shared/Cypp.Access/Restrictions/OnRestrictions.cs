@@ -1,3 +1,4 @@
+using Cypp.Access.Sharing;
 using Cypp.Contracts.Index;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
@@ -16,8 +17,9 @@ public sealed class OnInterestDeclared<TDb>(TDb db) : IHandle<InterestDeclared> 
 
 public static class RestrictionConsumers
 {
-    /// <summary>Every service that holds rows of children keeps its own copy of who is sealed and who is in conflict.</summary>
+    /// <summary>Every service that holds rows of children keeps its own copy of who is sealed, who is in conflict, and who shares what.</summary>
     public static ConsumerList AddRestrictions<TDb>(this ConsumerList consumers) where TDb : ServiceDb => consumers
         .Add<ChildRestricted, OnChildRestricted<TDb>>()
-        .Add<InterestDeclared, OnInterestDeclared<TDb>>();
+        .Add<InterestDeclared, OnInterestDeclared<TDb>>()
+        .Add<SharingAgreementChanged, OnSharingAgreementChanged<TDb>>();
 }

@@ -28,8 +28,9 @@ internal static class CaseAccess
         return error is null ? (referral, null) : (null, error);
     }
 
+    /// <param name="recordsOf">The agency that works the case.</param>
     public static Task BeginAsync(
-        this ServiceDb db, string kind, Guid childId, Guid agencyId, Guid? practitionerId, Guid sourceId, DateTimeOffset now,
+        this ServiceDb db, string kind, Guid recordsOf, Guid childId, Guid agencyId, Guid? practitionerId, Guid sourceId, DateTimeOffset now,
         CancellationToken cancellationToken) => db.BeginRelationshipAsync(
             new Relationship
             {
@@ -37,6 +38,7 @@ internal static class CaseAccess
                 Kind = kind,
                 ChildId = childId,
                 AgencyId = agencyId,
+                RecordsOfAgencyId = recordsOf,
                 PractitionerId = practitionerId,
                 SourceId = sourceId,
                 From = now,

@@ -21,7 +21,7 @@ internal sealed class ConferenceDecisions(SafeguardingDb db, PlanMessages messag
             var error = outcome.Outcome switch
             {
                 ConferenceOutcome.ProtectionPlan => await ProtectAsync(conference, child, outcome, open, chair, cancellationToken),
-                ConferenceOutcome.ContinuePlan => await ContinueAsync(conference, outcome, open, cancellationToken),
+                ConferenceOutcome.ContinuePlan => await ContinueAsync(conference, outcome, open, chair, cancellationToken),
                 ConferenceOutcome.InNeedPlan => await SupportAsync(conference, child, outcome, open, chair, cancellationToken),
                 ConferenceOutcome.EndPlan => await EndAsync(open, conference, outcome, outcome.Detail, chair, cancellationToken),
                 _ => null,
@@ -56,13 +56,13 @@ internal sealed class ConferenceDecisions(SafeguardingDb db, PlanMessages messag
             child.ReferralId, child.ChildId, heldOn, outcome.CategoryOfAbuse!, outcome.Detail, conference.FamilysPart!, outcome.Voice,
             outcome.CoreGroup!, clock.GetUtcNow());
         db.Add(plan);
-        await AdmitAsync(plan, cancellationToken);
+        await AdmitAsync(plan, chair.AgencyId, cancellationToken);
         await messages.StartedAsync(plan, chair.AgencyId, cancellationToken);
         return null;
     }
 
     private async Task<Error?> ContinueAsync(
-        Conference conference, ConferenceOutcome outcome, Plan? open, CancellationToken cancellationToken)
+        Conference conference, ConferenceOutcome outcome, Plan? open, CurrentPractitioner chair, CancellationToken cancellationToken)
     {
         if (open is not { IsProtection: true })
         {
@@ -75,7 +75,7 @@ internal sealed class ConferenceDecisions(SafeguardingDb db, PlanMessages messag
         {
             await db.EndRelationshipsAsync(open.Id, RelationshipKinds.CoreGroup, clock.GetUtcNow(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            await AdmitAsync(open, cancellationToken);
+            await AdmitAsync(open, chair.AgencyId, cancellationToken);
         }
 
         return error;
@@ -117,12 +117,12 @@ internal sealed class ConferenceDecisions(SafeguardingDb db, PlanMessages messag
         return error;
     }
 
-    private async Task AdmitAsync(Plan plan, CancellationToken cancellationToken)
+    private async Task AdmitAsync(Plan plan, Guid recordsOf, CancellationToken cancellationToken)
     {
         foreach (var member in plan.CoreGroup)
         {
             await db.BeginAsync(
-                RelationshipKinds.CoreGroup, plan.ChildId, member.AgencyId, member.PractitionerId, plan.Id, clock.GetUtcNow(), cancellationToken);
+                RelationshipKinds.CoreGroup, recordsOf, plan.ChildId, member.AgencyId, member.PractitionerId, plan.Id, clock.GetUtcNow(), cancellationToken);
         }
     }
 

@@ -54,7 +54,7 @@ internal static class HoldStrategyDiscussion
         foreach (var attendee in attendees)
         {
             await db.BeginAsync(
-                RelationshipKinds.StrategyDiscussion, referral.ChildId, attendee.AgencyId, attendee.PractitionerId, discussion.Id, now, cancellationToken);
+                RelationshipKinds.StrategyDiscussion, referral.AgencyId, referral.ChildId, attendee.AgencyId, attendee.PractitionerId, discussion.Id, now, cancellationToken);
         }
 
         var enquiry = await db.Set<Section47Enquiry>()

@@ -67,7 +67,7 @@ internal static class InviteToConference
         {
             if (request.AgencyId is { } agencyId)
             {
-                await db.BeginAsync(RelationshipKinds.Conference, childId, agencyId, request.PractitionerId, conference.Id, now, cancellationToken);
+                await db.BeginAsync(RelationshipKinds.Conference, practitioner.AgencyId, childId, agencyId, request.PractitionerId, conference.Id, now, cancellationToken);
             }
 
             db.Audit(practitioner, Policies.InviteToConference, "conference-invitation", invitation.Id, childId);

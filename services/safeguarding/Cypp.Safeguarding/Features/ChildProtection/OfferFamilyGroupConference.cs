@@ -56,7 +56,7 @@ internal static class OfferFamilyGroupConference
         {
             // For the authority's coordinators, until it is held.
             await db.BeginAsync(
-                RelationshipKinds.ServiceEpisode, referral.ChildId, practitioner.AgencyId, null, conference.Id, now, cancellationToken);
+                RelationshipKinds.ServiceEpisode, referral.AgencyId, referral.ChildId, practitioner.AgencyId, null, conference.Id, now, cancellationToken);
         }
 
         db.Audit(practitioner, Policies.OfferFamilyGroupConference, "family-group-conference", conference.Id, referral.ChildId);

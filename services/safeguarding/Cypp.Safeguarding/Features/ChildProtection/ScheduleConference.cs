@@ -66,7 +66,7 @@ internal static class ScheduleConference
             foreach (var sourceId in new[] { conference.Id, child.ReferralId })
             {
                 await db.BeginAsync(
-                    RelationshipKinds.Conference, child.ChildId, practitioner.AgencyId, request.ChairId, sourceId, now, cancellationToken);
+                    RelationshipKinds.Conference, practitioner.AgencyId, child.ChildId, practitioner.AgencyId, request.ChairId, sourceId, now, cancellationToken);
             }
 
             db.Audit(practitioner, Policies.ScheduleConference, "conference", conference.Id, child.ChildId);

@@ -258,6 +258,9 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.Property<Guid?>("PractitionerId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RecordsOfAgencyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
@@ -313,6 +316,51 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.HasKey("ChildId");
 
                     b.ToTable("sealed_child", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Sharing.SharingRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<string[]>("Destinations")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<string[]>("Modes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.PrimitiveCollection<string[]>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<string[]>("RecordTypes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("sharing_rule", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Index.Domain.Adult", b =>
@@ -646,6 +694,59 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.HasIndex("SourceId");
 
                     b.ToTable("involvement", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.SharingAgreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OrgId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("OrgName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OrgType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<string[]>("RecordTypes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrgId");
+
+                    b.ToTable("sharing_agreement", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Index.Domain.Unsealing", b =>

@@ -252,6 +252,9 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     b.Property<Guid?>("PractitionerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RecordsOfAgencyId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT");
 
@@ -307,6 +310,51 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     b.HasKey("ChildId");
 
                     b.ToTable("sealed_child", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Sharing.SharingRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Destinations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Modes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("RecordTypes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("sharing_rule", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>

@@ -258,6 +258,9 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     b.Property<Guid?>("PractitionerId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RecordsOfAgencyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
@@ -313,6 +316,51 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     b.HasKey("ChildId");
 
                     b.ToTable("sealed_child", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Access.Sharing.SharingRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<string[]>("Destinations")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<string[]>("Modes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.PrimitiveCollection<string[]>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<string[]>("RecordTypes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("sharing_rule", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>
