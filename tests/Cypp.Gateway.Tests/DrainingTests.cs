@@ -11,9 +11,12 @@ public sealed class DrainingTests
     public async Task Terminate_UnderLoad_AnswersEveryRequest()
     {
         await using var echo = await EchoService.StartAsync();
+        await using var identity = await IdentityService.StartAsync(standing: false);
+        // Long enough for all that is asked while it drains, however loaded the machine is.
         using var gateway = await GatewayProcess.StartAsync(
-            "--Edge:DrainSeconds=3", "--Edge:Limits:AddressPerSecond=100000", "--Edge:Limits:AddressBurst=100000",
+            "--Edge:DrainSeconds=20", "--environment=Development", $"--Trust:MetadataAddress={identity.Address}/identity/.well-known/openid-configuration", "--Edge:Limits:AddressPerSecond=100000", "--Edge:Limits:AddressBurst=100000",
             $"--Services:outcomes={echo.Address}", $"--Services:identity={echo.Address}");
+        await UntilReadinessIsAsync(HttpStatusCode.OK, gateway);
         using var http = new HttpClient { BaseAddress = gateway.Address };
         var slow = http.GetAsync("/identity/.well-known/hold");
         await echo.Held.WaitAsync();
@@ -21,7 +24,7 @@ public sealed class DrainingTests
         var load = Enumerable.Range(0, 4).Select(_ => AskWhileReadyAsync(http, unready.Token)).ToList();
 
         gateway.Terminate();
-        await UntilUnreadyAsync(gateway);
+        await UntilReadinessIsAsync(HttpStatusCode.ServiceUnavailable, gateway);
         using (var late = await http.GetAsync(Public))
         {
             Assert.Equal(HttpStatusCode.OK, late.StatusCode);
@@ -48,12 +51,13 @@ public sealed class DrainingTests
         return statuses;
     }
 
-    private static async Task UntilUnreadyAsync(GatewayProcess gateway)
+    private static async Task UntilReadinessIsAsync(HttpStatusCode expected, GatewayProcess gateway)
     {
-        using var http = new HttpClient { BaseAddress = gateway.Management, Timeout = TimeSpan.FromSeconds(10) };
-        for (var status = HttpStatusCode.OK; status == HttpStatusCode.OK;)
+        using var http = new HttpClient { BaseAddress = gateway.Management };
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        for (HttpStatusCode? status = null; status != expected;)
         {
-            using var response = await http.GetAsync("/readyz");
+            using var response = await http.GetAsync("/readyz", limit.Token);
             status = response.StatusCode;
         }
     }

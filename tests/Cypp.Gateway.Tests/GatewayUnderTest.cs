@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Cypp.Gateway.Exchange;
 using Cypp.ServiceKit.Hosting;
 using Cypp.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 {
     private static readonly Lazy<Task<GatewayUnderTest>> Shared = new(() => StartAsync());
     private static readonly Lazy<Task<IdentityService>> SharedIdentity = new(() => IdentityService.StartAsync(standing: false));
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly WebApplication _app;
     private readonly bool _ownIdentity;
 
@@ -29,8 +31,6 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public EchoService Echo { get; }
 
     public IdentityService Identity { get; }
-
-    public Revocations Revocations => _app.Services.GetRequiredService<Revocations>();
 
     public TestIssuer Issuer => Identity.Issuer;
 
@@ -59,10 +59,24 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<ISigningKeySource>(identity.Issuer);
                 builder.Services.AddSingleton(identity.Time);
+                // On a loaded machine identity and the echo, in this same process, may be slow; none is ever given up for that.
+                builder.Services.AddHttpClient(TokenExchange.Client, client => client.Timeout = Patience);
+                builder.Services.AddHttpClient(RemoteReadiness.Client, client => client.Timeout = Patience);
                 configure?.Invoke(builder);
             });
         await app.StartAsync();
-        return new GatewayUnderTest(app, echo, identity, ownIdentity);
+        var gateway = new GatewayUnderTest(app, echo, identity, ownIdentity);
+        await gateway.RefreshRevocationsAsync();
+        return gateway;
+    }
+
+    /// <summary>Has the list of what is revoked read now. One reading is given up after five seconds; it is asked for again until it comes.</summary>
+    public async Task RefreshRevocationsAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await _app.Services.GetRequiredService<Revocations>().RefreshAsync(limit.Token))
+        {
+        }
     }
 
     /// <summary>The signed-in token that reached the echo last at an address.</summary>
@@ -90,7 +104,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await using var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        var text = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var text = await reader.ReadToEndAsync().WaitAsync(Patience);
         return (int.Parse(text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), text);
     }
 

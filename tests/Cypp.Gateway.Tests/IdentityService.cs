@@ -81,6 +81,8 @@ internal sealed class IdentityService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What runs in the background would else write into the directory while it is deleted.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }

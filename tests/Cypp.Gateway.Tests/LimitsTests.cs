@@ -70,7 +70,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Get_AfterTheDaysQuota_IsRefusedUntilMidnight()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(["--Edge:Limits:PerDay=1"]);
+        await using var gateway = await GatewayUnderTest.StartAsync(["--Edge:Limits:PerDay=1"], ownIdentity: true);
         using var client = gateway.Client(gateway.Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker)));
         await client.GetAsync("/index/v1/daily");
         using var refused = await client.GetAsync("/index/v1/daily");

@@ -15,12 +15,12 @@ public sealed class RevocationTests
             TestPractitioner.Of(Access.Roles.SocialWorker) with { AgencyId = new Guid(IdentityService.AgencyId) })));
         Assert.Equal(200, (await client.GetAsync("/index/v1/revoked")).Status);
         await gateway.Identity.RunAsync("agency", "revoke", option, subject);
-        Assert.True(await gateway.Revocations.RefreshAsync(CancellationToken.None));
+        await gateway.RefreshRevocationsAsync();
         var answer = await client.GetAsync("/index/v1/revoked");
         Assert.Equal((401, "unauthenticated"), (answer.Status, answer.Code));
         Assert.Single(gateway.Echo.Requests);
         await gateway.Identity.RunAsync("agency", "reinstate", option, subject);
-        Assert.True(await gateway.Revocations.RefreshAsync(CancellationToken.None));
+        await gateway.RefreshRevocationsAsync();
         Assert.Equal(200, (await client.GetAsync("/index/v1/revoked")).Status);
     }
 
@@ -32,7 +32,7 @@ public sealed class RevocationTests
         var client = new AgencyClient(gateway.Client(gateway.Token));
         Assert.Equal(200, (await client.GetAsync("/index/v1/stolen")).Status);
         await gateway.Identity.RunAsync("signing-key", "revoke", "--kid", gateway.Issuer.KeyId);
-        Assert.True(await gateway.Revocations.RefreshAsync(CancellationToken.None));
+        await gateway.RefreshRevocationsAsync();
         Assert.Equal(401, (await client.GetAsync("/index/v1/stolen")).Status);
         Assert.Equal(401, (await new AgencyClient(gateway.Client(gateway.Token)).GetAsync("/index/v1/stolen")).Status);
         Assert.Single(gateway.Echo.Requests);

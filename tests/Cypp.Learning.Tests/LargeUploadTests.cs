@@ -42,10 +42,10 @@ public sealed class LargeUploadTests
         });
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        // The server says that it is too large before it comes; a client sends it unasked after a second by default.
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(app.Urls.Single()) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.TokenFor(TestPractitioner.Of(Roles.SchoolOfficer, "school"), TokenTrust.AudienceOf(module.Name)));
         client.DefaultRequestHeaders.Add("Idempotency-Key", "large");
-        // The server says that it is too large before it comes.
         client.DefaultRequestHeaders.ExpectContinue = true;
         var file = new byte[megabytes * Megabyte];
         Array.Fill(file, (byte)'\n');

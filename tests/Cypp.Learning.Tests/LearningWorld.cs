@@ -67,7 +67,8 @@ internal sealed class LearningWorld(ServiceUnderTest service)
     /// <summary>A valid number of authority 383 that no other test has.</summary>
     public static string NewUpn()
     {
-        var digits = string.Create(CultureInfo.InvariantCulture, $"3834000{15 + (Interlocked.Increment(ref _serial) / 1000):00}{_serial % 1000:000}");
+        var serial = Interlocked.Increment(ref _serial);
+        var digits = string.Create(CultureInfo.InvariantCulture, $"3834000{15 + (serial / 1000):00}{serial % 1000:000}");
         return "ABCDEFGHJKLMNPQRTUVWXYZ".Select(letter => letter + digits).Single(upn => Upn.TryParse(upn, out _));
     }
 }

@@ -30,4 +30,19 @@ public sealed class RevocationsTests
         Assert.True(await revocations.RefreshAsync(CancellationToken.None));
         Assert.Equal((true, false), (revocations.AreKnown, revocations.Names(stolen, "good")));
     }
+
+    [Fact]
+    public async Task Refresh_TwoAtOnce_KeepsTheListAskedForLast()
+    {
+        var (older, time) = (new TaskCompletionSource<RevokedList>(), new FakeTimeProvider());
+        var issuer = new TestIssuer { Revoked = _ => older.Task };
+        using var revocations = new Revocations(issuer, time, NullLogger<Revocations>.Instance);
+        var slow = revocations.RefreshAsync(CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(1));
+        issuer.Revoked = _ => Task.FromResult(new RevokedList([], [], ["leaked"]));
+        Assert.True(await revocations.RefreshAsync(CancellationToken.None));
+        older.SetResult(RevokedList.Empty);
+        Assert.True(await slow);
+        Assert.True(revocations.NamesKey("leaked"));
+    }
 }

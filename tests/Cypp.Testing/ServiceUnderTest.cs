@@ -138,10 +138,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             [.. (await db.Outbox.Where(row => row.Type == type.About.Name).OrderBy(row => row.Stream).ThenBy(row => row.Sequence).ToListAsync()).Select(row => (TMessage)type.Read(row.Payload))]);
     }
 
-    /// <summary>Returns when the dispatcher has sent all that is in the outbox; fails after 30 seconds.</summary>
+    /// <summary>Returns when the dispatcher has sent all that is in the outbox; fails after two minutes.</summary>
     public async Task EventuallySentAsync<TDb>() where TDb : ServiceDb
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (await InDatabaseAsync<TDb, bool>(db => db.Outbox.AnyAsync(row => row.SentAt == null, limit.Token)))
         {
             // The dispatcher runs by itself; looking again is all that can be done from outside.
@@ -157,6 +157,8 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What runs in the background would else write into the directory while it is deleted.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }

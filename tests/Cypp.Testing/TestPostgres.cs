@@ -13,7 +13,7 @@ public static class TestPostgres
         var name = $"test_{Guid.CreateVersion7():n}";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection) { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, Timeout = 30 }.ToString();
     }

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace Cypp.Testing;
 
 /// <summary>
-/// Tells the time that the test sets, but wakes watchers by the machine's clock: a jump over months would else wake
-/// each of them a million times.
+/// Tells the time that the test sets. What waits once is woken by the machine's clock. What comes round again, such as a
+/// watcher or the sealer of an audit, is never woken: a jump over months would wake it a million times, and by the machine's
+/// clock it would do a slow test's work before the test does. The test calls it.
 /// </summary>
 public sealed class TestTime(FakeTimeProvider told) : TimeProvider
 {
@@ -17,5 +18,5 @@ public sealed class TestTime(FakeTimeProvider told) : TimeProvider
     public override long TimestampFrequency => System.TimestampFrequency;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, dueTime, period);
+        System.CreateTimer(callback, state, period == Timeout.InfiniteTimeSpan ? dueTime : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }

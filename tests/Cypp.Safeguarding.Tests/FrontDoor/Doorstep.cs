@@ -47,9 +47,23 @@ internal static class Doorstep
         Assert.Equal(200, (await service.ClientFor(Duty).PostAsync(path + "/decline", new { reasonCode = "threshold-not-met" }, etag)).Status);
     }
 
-    public static async Task<IReadOnlyList<string>> InboxAsync(ServiceUnderTest service, TestPractitioner reader, Guid? child = null) =>
-        [.. (await service.ClientFor(reader).GetAsync("/safeguarding/v1/inbox")).Json["items"]!.AsArray()
-            .Where(item => child is null || (string?)item!["childId"] == child.ToString()).Select(item => (string)item!["kind"]!)];
+    /// <summary>All pages: on a shared host many tests fill one team's inbox.</summary>
+    public static async Task<IReadOnlyList<string>> InboxAsync(ServiceUnderTest service, TestPractitioner reader, Guid? child = null)
+    {
+        var kinds = new List<string>();
+        for (var query = ""; ;)
+        {
+            var page = (await service.ClientFor(reader).GetAsync("/safeguarding/v1/inbox" + query)).Json;
+            kinds.AddRange(page["items"]!.AsArray()
+                .Where(item => child is null || (string?)item!["childId"] == child.ToString()).Select(item => (string)item!["kind"]!));
+            if ((string?)page["next"] is not { } next)
+            {
+                return kinds;
+            }
+
+            query = "?after=" + next;
+        }
+    }
 
     private static async Task<(string Path, string? ETag)> AcknowledgeAsync(ServiceUnderTest service, Guid child)
     {

@@ -63,7 +63,7 @@ public sealed class RabbitMqTests
 
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -10,10 +10,10 @@ internal static class Expect
         : throw new InvalidOperationException($"{what}: {answer.Status} {answer.Body}");
 
     /// <summary>Asks again until the answer is as it should be; messages take a moment to arrive.</summary>
-    /// <exception cref="InvalidOperationException">Not within 30 seconds.</exception>
+    /// <exception cref="InvalidOperationException">Not within two minutes.</exception>
     public static async Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, Func<Answer, bool> holds, string what)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             var answer = await ask();
@@ -24,7 +24,7 @@ internal static class Expect
 
             if (limit.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"{what}: not within 30 seconds; last {answer.Status} {answer.Body}");
+                throw new InvalidOperationException($"{what}: not within two minutes; last {answer.Status} {answer.Body}");
             }
 
             await Task.Delay(50, CancellationToken.None);

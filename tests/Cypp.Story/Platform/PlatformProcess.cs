@@ -6,8 +6,8 @@ namespace Cypp.Story.Platform;
 internal sealed class PlatformProcess(string name, string program, IReadOnlyDictionary<string, string> settings, string logDirectory, Uri ready)
     : IAsyncDisposable
 {
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private Process? _process;
 
     public string Name => name;

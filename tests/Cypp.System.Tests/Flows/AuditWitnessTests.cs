@@ -33,9 +33,10 @@ public sealed class AuditWitnessTests
 
         var data = Path.Combine(platform.Directory, "databases");
         var files = WitnessFiles.Read(Path.Combine(data, "audit-witness"), Path.Combine(data, "audit-keys"), "health");
+        // A line may stand twice: the writers also run by themselves.
         Assert.Equal(
             ["early-help", "index", "learning", "outcomes", "safeguarding"],
-            files.Proven.Where(statement => statement.Size == 3).Select(statement => statement.Witness).Order());
+            files.Proven.Where(statement => statement.Size == 3).Select(statement => statement.Witness).Distinct().Order());
         string[] verify = ["audit", "verify", "--service", "health", "--data", data];
         Assert.Equal(0, await StandaloneHost.RunAsync(verify));
 

@@ -80,8 +80,26 @@ internal sealed class SpanCollection : ICollection<Activity>
 
     public int Count => _spans.Count;
 
-    /// <summary>Those of this moment; more may be added while they are read.</summary>
-    public IReadOnlyList<Activity> Snapshot() => _spans.ToArray();
+    /// <summary>
+    /// Waits for a span, since a request's ends a moment after its answer has arrived, and gives it with all that have ended by then.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are several.</exception>
+    /// <exception cref="OperationCanceledException">Not within a minute.</exception>
+    public async Task<(Activity One, IReadOnlyList<Activity> All)> WithEndedAsync(Func<Activity, bool> isIt)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var all = _spans.ToArray();
+            if (all.SingleOrDefault(isIt) is { } one)
+            {
+                return (one, all);
+            }
+
+            // Exporting tells nobody; looking again is all that can be done.
+            await Task.Delay(20, limit.Token);
+        }
+    }
 
     public bool IsReadOnly => false;
 

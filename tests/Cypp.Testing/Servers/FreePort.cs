@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -15,9 +16,12 @@ public static class FreePort
     private const int Lowest = 10_000;
     private const int Attempts = 1_000;
 
+    // Until its server starts, a port is free for the next caller too.
+    private static readonly ConcurrentDictionary<int, byte> Given = new();
+
     public static int Next() => Next(1)[0];
 
-    /// <summary>Several different ports, free at the moment of the call.</summary>
+    /// <summary>Several different ports, free at the moment of the call and given to no other caller of this process.</summary>
     public static IReadOnlyList<int> Next(int count)
     {
         var ports = new HashSet<int>();
@@ -25,7 +29,7 @@ public static class FreePort
         for (var attempt = 0; attempt < Attempts && ports.Count < count; attempt++)
         {
             var port = RandomNumberGenerator.GetInt32(Lowest, end);
-            if (IsFree(port))
+            if (IsFree(port) && Given.TryAdd(port, 0))
             {
                 ports.Add(port);
             }

@@ -14,6 +14,7 @@ public sealed partial class Revocations(IRevokedListSource source, TimeProvider 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(60);
+    private readonly Lock _lock = new();
     private volatile Reading? _last;
 
     private sealed record Reading(RevokedList List, long At);
@@ -36,7 +37,7 @@ public sealed partial class Revocations(IRevokedListSource source, TimeProvider 
         var at = clock.GetTimestamp();
         try
         {
-            _last = new Reading(await source.ReadRevokedAsync(limit.Token), at);
+            Keep(new Reading(await source.ReadRevokedAsync(limit.Token), at));
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
@@ -59,6 +60,15 @@ public sealed partial class Revocations(IRevokedListSource source, TimeProvider 
         {
             await Task.Delay(known ? Interval : Retry, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             known = await RefreshAsync(stoppingToken);
+        }
+    }
+
+    // Of two that are asked for at once the older may come last.
+    private void Keep(Reading read)
+    {
+        lock (_lock)
+        {
+            _last = _last is { } last && last.At > read.At ? last : read;
         }
     }
 
