@@ -47,6 +47,11 @@ public sealed class TestIssuer : ISigningKeySource
             claims["cluster"] = practitioner.Cluster;
         }
 
+        if (practitioner.SignedInAt is { } signedIn)
+        {
+            (claims["acr"], claims["auth_time"]) = ("aal2", signedIn.ToUnixTimeSeconds());
+        }
+
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,

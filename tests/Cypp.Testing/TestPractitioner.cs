@@ -5,6 +5,9 @@ namespace Cypp.Testing;
 /// <summary>Someone who acts in a test: a person of an agency in a role.</summary>
 public sealed record TestPractitioner(string Role, Guid AgencyId, string AgencyType, Guid PractitionerId, string? Cluster = null)
 {
+    /// <summary>When the person signed in with two factors; null: the agency's system says who acts.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>A person of a new agency.</summary>
     /// <param name="agencyType">One that may have the role, unless told.</param>
     public static TestPractitioner Of(string role, string? agencyType = null, string? cluster = null) =>

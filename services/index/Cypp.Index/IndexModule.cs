@@ -23,7 +23,8 @@ public sealed class IndexModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<IndexDb, IndexDbSqlite, IndexDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<IndexDb>(Name, configuration).AddAuthority(configuration).AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<IndexDb>(Name, configuration).AddAuthority(configuration).AddValidation()
+        .AddSingleton<WatchOverrides>().AddHostedService(provider => provider.GetRequiredService<WatchOverrides>());
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<PupilEnrolled, OnPupilEnrolled>()
@@ -61,6 +62,8 @@ public sealed class IndexModule : IServiceModule
         ProposeUnsealing.Map(group);
         ApproveUnsealing.Map(group);
         DeclareInterest.Map(group);
+        OverrideAccess.Map(group);
+        ReviewOverride.Map(group);
         ProposeSharingAgreements.Map(group);
         ApproveSharingAgreement.Map(group);
         ReadSharingAgreements.Map(group);

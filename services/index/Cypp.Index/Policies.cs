@@ -24,6 +24,9 @@ internal static class Policies
     public static readonly Policy ProposeUnsealing = AccessMatrix.Of("Index_ProposeUnsealing");
     public static readonly Policy ApproveUnsealing = AccessMatrix.Of("Index_ApproveUnsealing");
     public static readonly Policy DeclareInterest = AccessMatrix.Of("Index_DeclareInterest");
+    public static readonly Policy OverrideAccess = AccessMatrix.Of("Index_OverrideAccess");
+    public static readonly Policy ReadOverride = AccessMatrix.Of("Index_ReadOverride");
+    public static readonly Policy ReviewOverride = AccessMatrix.Of("Index_ReviewOverride");
     public static readonly Policy ProposeSharingAgreements = AccessMatrix.Of("Index_ProposeSharingAgreements");
     public static readonly Policy ApproveSharingAgreement = AccessMatrix.Of("Index_ApproveSharingAgreement");
     public static readonly Policy ExportSharingAgreements = AccessMatrix.Of("Index_ExportSharingAgreements");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
@@ -10,9 +11,10 @@ namespace Cypp.Access;
 /// </summary>
 /// <param name="AgencyType">school, early-help, police, social-care, health, education-authority, lscb or platform.</param>
 /// <param name="Acr">How surely the person was recognised (RFC 9068 section 2.2.1), when the token says it.</param>
+/// <param name="SignedInAt">When the person last showed who they are (OpenID Connect <c>auth_time</c>); null: a system says who acts.</param>
 /// <param name="Cluster">The cluster in which the agency works, for early help and schools.</param>
 /// <param name="ClientId">The agency's system that signed in.</param>
-public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid AgencyId, string AgencyType, string ClientId, string? Cluster = null, string? Acr = null)
+public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid AgencyId, string AgencyType, string ClientId, string? Cluster = null, string? Acr = null, DateTimeOffset? SignedInAt = null)
 {
     public static ValueTask<CurrentPractitioner?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<CurrentPractitioner?>(From(context.User));
@@ -27,6 +29,9 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
         && user.FindFirst("practitioner_role")?.Value is { Length: > 0 } role
         && user.FindFirst("agency_type")?.Value is { Length: > 0 } agencyType
         && user.FindFirst("sub")?.Value is { Length: > 0 } clientId
-            ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value, user.FindFirst("acr")?.Value)
+            ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value, user.FindFirst("acr")?.Value, SignedIn(user))
             : null;
+
+    private static DateTimeOffset? SignedIn(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirst("auth_time")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -20,7 +20,7 @@ public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadO
     ])))[..16];
 
     /// <summary>For what, and on which records, it is done.</summary>
-    public DataUse Use => new(Purpose, RecordTypes.Of(Name));
+    public DataUse Use => new(Purpose, RecordTypes.Of(Name), Kind == ActionKind.View);
 }
 
 public enum ActionKind

@@ -120,4 +120,5 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
 /// <param name="Purpose">See <c>Purposes</c>.</param>
 /// <param name="RecordType">What agreements call the records, such as education.details.</param>
-public sealed record DataUse(string Purpose, string RecordType);
+/// <param name="Looking">It only looks: it neither searches nor changes.</param>
+public sealed record DataUse(string Purpose, string RecordType, bool Looking = false);

@@ -16,8 +16,8 @@ public sealed class PredicateTests
     private const int Worlds = 20;
     private const int Children = 500;
     private static readonly DateTimeOffset Now = ServiceUnderTest.Monday;
-    private static readonly Policy Action = AccessMatrix.Of("Index_ReadChild");
-    private static readonly string[] Kinds = [RelationshipKinds.Caseload, RelationshipKinds.SchoolRoll, RelationshipKinds.DutyDesk];
+    private static readonly Policy[] Actions = [AccessMatrix.Of("Index_ReadChild"), AccessMatrix.Of("Index_MoveChild")];
+    private static readonly string[] Kinds = [RelationshipKinds.Caseload, RelationshipKinds.SchoolRoll, RelationshipKinds.DutyDesk, RelationshipKinds.Override];
     private static readonly CurrentPractitioner[] People = [.. from agency in Enumerable.Range(0, 2)
         let agencyId = Guid.CreateVersion7()
         from person in Enumerable.Range(0, 2)
@@ -43,14 +43,14 @@ public sealed class PredicateTests
 
     private static async Task AssertSameAsync(ServiceUnderTest service, Dictionary<Guid, ChildFacts> world, CurrentPractitioner person, ulong seed)
     {
-        foreach (var kinds in new string[][] { [], [Kinds[0]], [Kinds[1], Kinds[2]] })
+        foreach (var (action, kinds) in from action in Actions from kinds in new string[][] { [], [Kinds[0]], [Kinds[1], Kinds[2]] } select (action, kinds))
         {
             var seen = await service.InDatabaseAsync<NoteDb, HashSet<Guid>>(async db =>
             {
-                (db.Reader, db.Use) = (person.PractitionerId, Action.Use);
+                (db.Reader, db.Use) = (person.PractitionerId, action.Use);
                 return [.. await db.ChildrenKnownTo(person, Now, kinds).ToListAsync()];
             });
-            var decided = world.Where(child => AccessRules.Decide(person, Action, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
+            var decided = world.Where(child => AccessRules.Decide(person, action, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
             Assert.True(seen.Where(world.ContainsKey).ToHashSet().SetEquals(decided), $"Seed {seed}: the predicate says otherwise than the function.");
         }
 

@@ -17,6 +17,7 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Involvement> Involvements => Set<Involvement>();
 
+    public DbSet<AccessOverride> Overrides => Set<AccessOverride>();
     public DbSet<SharingAgreement> Agreements => Set<SharingAgreement>();
 
     public IQueryable<SharingAgreement> AgreementsInForce => Agreements.Where(row => row.ApprovedAt != null && row.ReplacedAt == null);
@@ -35,6 +36,7 @@ internal abstract class IndexDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.ApplyConfiguration(new EnrolmentMapping());
         modelBuilder.ApplyConfiguration(new FamilyMapping());
         modelBuilder.ApplyConfiguration(new InvolvementMapping());
+        modelBuilder.ApplyConfiguration(new AccessOverrideMapping());
         modelBuilder.ApplyConfiguration(new SharingAgreementMapping());
         modelBuilder.Entity<Unsealing>().ToTable("unsealing").Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.FilterRestricted(this);

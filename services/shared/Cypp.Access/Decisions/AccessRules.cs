@@ -20,23 +20,23 @@ public static class AccessRules
     /// <summary>Whether somebody may do it to this child now, by one of the kinds of relationship that the operation takes (none named: any).</summary>
     public static Decision Decide(CurrentPractitioner? subject, Policy action, ChildFacts child, DateTimeOffset now, params IReadOnlyList<string> kinds) =>
         Decide(subject, action) is { Permitted: false } refused ? refused
-        : Current(child, subject!, now, kinds) is not { Count: > 0 } current ? Decision.Deny(action, DenyReasons.NoRelationship)
+        : Current(child, subject!, action, now, kinds) is not { Count: > 0 } current ? Decision.Deny(action, DenyReasons.NoRelationship)
         : !current.Any(relationship => IsAgreed(relationship, child.Agreements, subject!, action, now)) ? Decision.Deny(action, DenyReasons.NoAgreement)
         : child.Sealed && !child.NamedReaders.Contains(subject!.PractitionerId) ? Decision.Deny(action, DenyReasons.Sealed)
         : child.Conflicted.Contains(subject!.PractitionerId) ? Decision.Deny(action, DenyReasons.ConflictOfInterest)
         : Decision.Permit(action);
 
-    private static List<Relationship> Current(ChildFacts child, CurrentPractitioner subject, DateTimeOffset now, IReadOnlyList<string> kinds) =>
-        [.. child.Relationships.Where(relationship => IsCurrent(relationship, subject, now, kinds))];
+    private static List<Relationship> Current(ChildFacts child, CurrentPractitioner subject, Policy action, DateTimeOffset now, IReadOnlyList<string> kinds) =>
+        [.. child.Relationships.Where(relationship => IsCurrent(relationship, subject, action, now, kinds))];
 
     private static bool IsAgreed(
         Relationship relationship, IReadOnlyList<SharingRule> agreements, CurrentPractitioner subject, Policy action, DateTimeOffset now) =>
         relationship.RecordsOfAgencyId is not { } source || source == subject.AgencyId
         || SharingRules.Allow(agreements.Where(rule => rule.AgencyId == source), SharingQuestion.Of(subject, action.Use, now));
 
-    private static bool IsCurrent(Relationship relationship, CurrentPractitioner subject, DateTimeOffset now, IReadOnlyList<string> kinds) =>
+    private static bool IsCurrent(Relationship relationship, CurrentPractitioner subject, Policy action, DateTimeOffset now, IReadOnlyList<string> kinds) =>
         relationship.AgencyId == subject.AgencyId
         && (relationship.PractitionerId is null || relationship.PractitionerId == subject.PractitionerId)
         && relationship.From <= now && (relationship.To is null || relationship.To > now)
-        && (kinds.Count == 0 || kinds.Contains(relationship.Kind));
+        && (relationship.Kind == RelationshipKinds.Override ? action.Use.Looking : kinds.Count == 0 || kinds.Contains(relationship.Kind));
 }

@@ -36,4 +36,7 @@ public static class RelationshipKinds
     public const string Conference = "conference";
     public const string ServiceEpisode = "service-episode";
     public const string Commission = "audit-commission";
+
+    /// <summary>Break-glass (AZ-3): one person, one child, an hour, and only to look.</summary>
+    public const string Override = "access-override";
 }

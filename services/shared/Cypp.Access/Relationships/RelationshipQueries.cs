@@ -50,12 +50,13 @@ public static class RelationshipQueries
     {
         var agencyId = practitioner.AgencyId;
         var practitionerId = practitioner.PractitionerId;
+        var looking = db.Use is { Looking: true };
         var sharing = db.AgenciesThatShare(SharingQuestion.Of(practitioner, db.Use, now));
         return db.Set<Relationship>().Where(relationship =>
             relationship.AgencyId == agencyId
             && (relationship.PractitionerId == null || relationship.PractitionerId == practitionerId)
             && relationship.From <= now && (relationship.To == null || relationship.To > now)
             && (relationship.RecordsOfAgencyId == null || relationship.RecordsOfAgencyId == agencyId || sharing.Contains(relationship.RecordsOfAgencyId.Value))
-            && (kinds.Length == 0 || kinds.Contains(relationship.Kind)));
+            && (relationship.Kind == RelationshipKinds.Override ? looking : kinds.Length == 0 || kinds.Contains(relationship.Kind)));
     }
 }

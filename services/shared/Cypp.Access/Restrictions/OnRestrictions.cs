@@ -1,3 +1,4 @@
+using Cypp.Access.Overrides;
 using Cypp.Access.Sharing;
 using Cypp.Contracts.Index;
 using Cypp.Messaging;
@@ -21,5 +22,6 @@ public static class RestrictionConsumers
     public static ConsumerList AddRestrictions<TDb>(this ConsumerList consumers) where TDb : ServiceDb => consumers
         .Add<ChildRestricted, OnChildRestricted<TDb>>()
         .Add<InterestDeclared, OnInterestDeclared<TDb>>()
+        .Add<AccessOverridden, OnAccessOverridden<TDb>>()
         .Add<SharingAgreementChanged, OnSharingAgreementChanged<TDb>>();
 }

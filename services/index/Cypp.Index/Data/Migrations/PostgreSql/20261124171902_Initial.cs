@@ -15,6 +15,29 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "access_override",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReviewedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Escalated = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_override", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "adult",
                 columns: table => new
                 {
@@ -568,6 +591,16 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_override_PractitionerId_From",
+                table: "access_override",
+                columns: new[] { "PractitionerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_override_ReviewDueOn",
+                table: "access_override",
+                column: "ReviewDueOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_adult_BirthDate_FamilyNameKey",
                 table: "adult",
                 columns: new[] { "BirthDate", "FamilyNameKey" });
@@ -693,6 +726,9 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "access_override");
+
             migrationBuilder.DropTable(
                 name: "adult");
 

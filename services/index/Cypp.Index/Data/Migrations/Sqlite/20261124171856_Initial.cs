@@ -14,6 +14,29 @@ namespace Cypp.Index.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "access_override",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Escalated = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_override", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "adult",
                 columns: table => new
                 {
@@ -567,6 +590,16 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_override_PractitionerId_From",
+                table: "access_override",
+                columns: new[] { "PractitionerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_override_ReviewDueOn",
+                table: "access_override",
+                column: "ReviewDueOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_adult_BirthDate_FamilyNameKey",
                 table: "adult",
                 columns: new[] { "BirthDate", "FamilyNameKey" });
@@ -692,6 +725,9 @@ namespace Cypp.Index.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "access_override");
+
             migrationBuilder.DropTable(
                 name: "adult");
 

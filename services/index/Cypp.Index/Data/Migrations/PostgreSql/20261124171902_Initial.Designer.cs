@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.Index.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(IndexDbPostgreSql))]
-    [Migration("20261124162253_Initial")]
+    [Migration("20261124171902_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -364,6 +364,62 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     b.HasIndex("AgencyId");
 
                     b.ToTable("sharing_rule", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Index.Domain.AccessOverride", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<Guid>("ChildId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Escalated")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Outcome")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly>("ReviewDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewDueOn");
+
+                    b.HasIndex("PractitionerId", "From");
+
+                    b.ToTable("access_override", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Index.Domain.Adult", b =>
