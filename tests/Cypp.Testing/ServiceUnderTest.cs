@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Cypp.Testing;
 
@@ -40,16 +41,19 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     private ServiceUnderTest(WebApplicationFactoryParts parts)
     {
-        (_app, _issuer, Time, _directory, Audience) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience);
+        (_app, _issuer, Time, _directory, Audience, Postgres) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience, parts.Postgres);
     }
 
-    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience);
+    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience, TestPostgres? Postgres);
 
     /// <summary>System and business time of the service; stands still until advanced.</summary>
     public FakeTimeProvider Time { get; }
 
     /// <summary>What a token must name to be believed by this service.</summary>
     public string Audience { get; }
+
+    /// <summary>The service's database; null on SQLite.</summary>
+    public TestPostgres? Postgres { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -58,19 +62,22 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         .GetOrAdd((typeof(TModule), engine), _ => new(() => StartAsync<TModule>(engine))).Value;
 
     /// <summary>A host and a database of the test's own.</summary>
+    /// <param name="postgres">The database, where another host has it already.</param>
     public static Task<ServiceUnderTest> StartAsync<TModule>(
-        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null) where TModule : IServiceModule, new() =>
-        StartAsync(new TModule(), engine, now, settings, issuer);
+        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null,
+        TestPostgres? postgres = null) where TModule : IServiceModule, new() =>
+        StartAsync(new TModule(), engine, now, settings, issuer, postgres);
 
     public static async Task<ServiceUnderTest> StartAsync(
-        IServiceModule module, Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null)
+        IServiceModule module, Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null,
+        TestPostgres? postgres = null)
     {
         issuer ??= new TestIssuer();
         var time = new FakeTimeProvider(now ?? Monday);
         var directory = Directory.CreateTempSubdirectory("cypp-test-").FullName;
         var database = engine == Engine.Sqlite
             ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }
-            : new Dictionary<string, string?> { ["Database:Engine"] = "postgresql", ["Database:ConnectionString"] = await TestPostgres.CreateDatabaseAsync() };
+            : (postgres ??= await TestPostgres.CreateDatabaseAsync()).Settings;
         var app = ServiceHost.Build([], [module], module.Name, builder =>
         {
             builder.WebHost.UseTestServer();
@@ -81,7 +88,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name)));
+        return new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name), postgres));
     }
 
     /// <summary>Where the service keeps its witness key and files.</summary>
@@ -129,17 +136,31 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public async Task EventuallySentAsync<TDb>() where TDb : ServiceDb
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await InDatabaseAsync<TDb, bool>(db => db.Outbox.AnyAsync(row => row.SentAt == null, limit.Token)))
+        await InDatabaseAsync<TDb, bool>(async db =>
         {
-            // The dispatcher runs by itself; looking again is all that can be done from outside.
-            await Task.Yield();
-        }
+            while (await db.Outbox.AnyAsync(row => row.SentAt == null, limit.Token))
+            {
+                // The dispatcher runs by itself; looking again is all that can be done from outside.
+                await Task.Yield();
+            }
+
+            return true;
+        });
     }
 
+    /// <summary>Looks at the database, or changes it, from outside: on PostgreSQL as a superuser, whom no policy holds.</summary>
     public async Task<TResult> InDatabaseAsync<TDb, TResult>(Func<TDb, Task<TResult>> work) where TDb : ServiceDb
     {
+        await using var outside = Postgres is null ? null : new NpgsqlConnection(Postgres.Superuser);
         await using var scope = Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TDb>());
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (outside is not null)
+        {
+            await outside.OpenAsync();
+            db.Database.SetDbConnection(outside);
+        }
+
+        return await work(db);
     }
 
     public async ValueTask DisposeAsync()
