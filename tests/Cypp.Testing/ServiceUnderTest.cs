@@ -163,6 +163,13 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return await work(db);
     }
 
+    /// <summary>Works on the database as the service itself does for one kind of work: under its role, through its pool.</summary>
+    public async Task<TResult> WorkAsync<TDb, TResult>(RowContext context, Func<TDb, Task<TResult>> work) where TDb : ServiceDb
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.DatabaseFor<TDb>(context));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

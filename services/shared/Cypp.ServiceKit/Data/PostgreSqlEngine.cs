@@ -16,13 +16,15 @@ namespace Cypp.ServiceKit.Data;
 internal sealed class PostgreSqlEngine(string connectionString, string? ownerConnectionString) : DatabaseEngine, IDispatcherLock
 {
     private const string DispatcherKey = "hashtext('cypp-dispatcher')";
+    private static readonly RowContextInterceptor Contexts = new();
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new();
 
     public override IDispatcherLock DispatcherLock => this;
 
     public override Type Choose(Type sqlite, Type postgreSql) => postgreSql;
 
-    public override void Configure(DbContextOptionsBuilder options, string service) => options.UseNpgsql(_sources.GetOrAdd(service, Open));
+    public override void Configure(DbContextOptionsBuilder options, string service) => options
+        .UseNpgsql(_sources.GetOrAdd(service, Open)).AddInterceptors(Contexts);
 
     public override async Task MigrateAsync(DbContext db, string service, Func<CancellationToken, Task> migrate, CancellationToken cancellationToken)
     {
@@ -45,8 +47,9 @@ internal sealed class PostgreSqlEngine(string connectionString, string? ownerCon
     {
         var builder = new NpgsqlDataSourceBuilder(Named(connectionString, service));
         builder.RefuseOthers();
-        // Polling belongs to no request: a statement is a span only inside one.
-        builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null));
+        // Polling belongs to no request: a statement is a span only inside one. A session's context says nothing to who reads a trace.
+        builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(
+            command => Activity.Current is not null && command.CommandText != RowContextInterceptor.Statement));
         return builder.Build();
     }
 

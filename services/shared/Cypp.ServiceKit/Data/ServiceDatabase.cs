@@ -59,6 +59,8 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        // A later migration may change rows: the wall holds the owner too.
+        db.WorkAs(RowContext.Job);
         await services.GetRequiredService<DatabaseEngine>().MigrateAsync(db, _service, db.Database.MigrateAsync, cancellationToken);
     }
 

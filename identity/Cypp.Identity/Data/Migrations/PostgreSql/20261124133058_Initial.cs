@@ -479,6 +479,8 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "IX_seen_assertion_ExpiresAt",
                 table: "seen_assertion",
                 column: "ExpiresAt");
+
+            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -379,6 +379,7 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 column: "SourceId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

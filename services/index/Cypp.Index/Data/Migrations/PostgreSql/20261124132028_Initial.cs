@@ -635,6 +635,7 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 column: "SourceId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

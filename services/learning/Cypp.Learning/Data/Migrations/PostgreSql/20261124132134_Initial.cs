@@ -589,6 +589,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 column: "SourceId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />
