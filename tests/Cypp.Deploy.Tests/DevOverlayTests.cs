@@ -43,6 +43,12 @@ public sealed class DevOverlayTests
         Objects.OfType<V1Deployment>().SelectMany(deployment => deployment.Spec.Template.Spec.Containers.Single().EnvFrom),
         source => Assert.Contains(Objects.OfType<V1ConfigMap>(), map => map.Name() == source.ConfigMapRef.Name));
 
+    // DB-1: who serves does not have the password of who owns the tables.
+    [Fact]
+    public void NoDeployment_KnowsTheOwnerOfItsTables() => Assert.All(
+        Objects.OfType<V1Deployment>().SelectMany(deployment => deployment.Spec.Template.Spec.Containers.Single().Env ?? []),
+        setting => Assert.DoesNotContain("Owner", setting.Name, StringComparison.OrdinalIgnoreCase));
+
     // GW-5: each gateway lets through its share, so the number it divides by must be the true one.
     [Fact]
     public void Gateways_DivideTheLimitsByTheirNumber() => Assert.Equal(

@@ -98,15 +98,10 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
         }
     }
 
-    private static async Task<IdentityUnderTest> StartAsync(Engine engine, TestKey key, string? keyDirectory, string? database)
+    private static async Task<IdentityUnderTest> StartAsync(Engine engine, TestKey key, string? keyDirectory, TestPostgres? database)
     {
         var settings = new Dictionary<string, string?> { ["Identity:Issuer"] = Issuer, ["Identity:KeyDirectory"] = keyDirectory ?? Keys.Value };
-        if (database is not null)
-        {
-            settings["Database:ConnectionString"] = database;
-        }
-
         // The token library compares expiry with the machine's own clock.
-        return new IdentityUnderTest(await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), settings), key);
+        return new IdentityUnderTest(await ServiceUnderTest.StartAsync<IdentityModule>(engine, TimeProvider.System.GetUtcNow(), settings, postgres: database), key);
     }
 }

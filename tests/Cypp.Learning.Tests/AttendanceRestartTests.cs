@@ -3,6 +3,7 @@ using Cypp.Contracts.Learning;
 using Cypp.Learning.Data;
 using Cypp.Learning.Domain;
 using Cypp.Learning.Features;
+using Cypp.Messaging;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,7 +64,7 @@ public sealed class AttendanceRestartTests
     private static async Task<Guid> LeaveHalfDoneAsync(ServiceUnderTest service, Guid schoolId, string file)
     {
         await using var scope = service.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var db = scope.DatabaseFor<LearningDb>(RowContext.Job);
         var upload = AttendanceUpload.Receive(schoolId, service.Time.GetUtcNow());
         db.Uploads.Add(upload);
         db.Chunks.Add(new AttendanceChunk { UploadId = upload.Id, Number = 0, Bytes = Encoding.UTF8.GetBytes(file) });

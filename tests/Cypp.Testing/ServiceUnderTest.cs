@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Cypp.Testing;
 
@@ -41,15 +42,16 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     private ServiceUnderTest(WebApplicationFactoryParts parts)
     {
-        (_app, _issuer, Time, _directory, Audience) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience);
-        Agreements = new(async work =>
+        (_app, _issuer, Time, _directory, Audience, Postgres) = (parts.App, parts.Issuer, parts.Time, parts.Directory, parts.Audience, parts.Postgres);
+        Agreements = new(work => OutsideAsync(parts.Database.ContextOf, async db =>
         {
-            await using var scope = Services.CreateAsyncScope();
-            await work(parts.Database.ContextOf(scope.ServiceProvider));
-        });
+            await work(db);
+            return true;
+        }));
     }
 
-    private sealed record WebApplicationFactoryParts(WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience, IServiceDatabase Database);
+    private sealed record WebApplicationFactoryParts(
+        WebApplication App, TestIssuer Issuer, FakeTimeProvider Time, string Directory, string Audience, IServiceDatabase Database, TestPostgres? Postgres);
 
     /// <summary>System and business time of the service; stands still until advanced.</summary>
     public FakeTimeProvider Time { get; }
@@ -60,6 +62,9 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     /// <summary>What the agencies of the test share, as the service knows it.</summary>
     public CityAgreement Agreements { get; }
 
+    /// <summary>The service's database; null on SQLite.</summary>
+    public TestPostgres? Postgres { get; }
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>A host shared by all tests of the assembly: for tests that neither move time nor count across agencies.</summary>
@@ -67,19 +72,22 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         .GetOrAdd((typeof(TModule), engine), _ => new(() => StartAsync<TModule>(engine))).Value;
 
     /// <summary>A host and a database of the test's own.</summary>
+    /// <param name="postgres">The database, where another host has it already.</param>
     public static Task<ServiceUnderTest> StartAsync<TModule>(
-        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null) where TModule : IServiceModule, new() =>
-        StartAsync(new TModule(), engine, now, settings, issuer);
+        Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null,
+        TestPostgres? postgres = null) where TModule : IServiceModule, new() =>
+        StartAsync(new TModule(), engine, now, settings, issuer, postgres);
 
     public static async Task<ServiceUnderTest> StartAsync(
-        IServiceModule module, Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null)
+        IServiceModule module, Engine engine, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, TestIssuer? issuer = null,
+        TestPostgres? postgres = null)
     {
         issuer ??= new TestIssuer();
         var time = new FakeTimeProvider(now ?? Monday);
         var directory = Directory.CreateTempSubdirectory("cypp-test-").FullName;
         var database = engine == Engine.Sqlite
             ? new Dictionary<string, string?> { ["Database:Engine"] = "sqlite", ["Database:Directory"] = directory }
-            : new Dictionary<string, string?> { ["Database:Engine"] = "postgresql", ["Database:ConnectionString"] = await TestPostgres.CreateDatabaseAsync() };
+            : (postgres ??= await TestPostgres.CreateDatabaseAsync()).Settings;
         var app = ServiceHost.Build([], [module], module.Name, builder =>
         {
             builder.WebHost.UseTestServer();
@@ -90,7 +98,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);
         await app.StartAsync();
-        var service = new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name), module.Database));
+        var service = new ServiceUnderTest(new(app, issuer, time, directory, TokenTrust.AudienceOf(module.Name), module.Database, postgres));
         await service.Agreements.SignAsync(SocialWorkAgencyId);
         await service.Agreements.SignAsync(EducationAgencyId);
         return service;
@@ -142,17 +150,27 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public async Task EventuallySentAsync<TDb>() where TDb : ServiceDb
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (await InDatabaseAsync<TDb, bool>(db => db.Outbox.AnyAsync(row => row.SentAt == null, limit.Token)))
+        await InDatabaseAsync<TDb, bool>(async db =>
         {
-            // The dispatcher runs by itself; looking again is all that can be done from outside.
-            await Task.Yield();
-        }
+            while (await db.Outbox.AnyAsync(row => row.SentAt == null, limit.Token))
+            {
+                // The dispatcher runs by itself; looking again is all that can be done from outside.
+                await Task.Yield();
+            }
+
+            return true;
+        });
     }
 
-    public async Task<TResult> InDatabaseAsync<TDb, TResult>(Func<TDb, Task<TResult>> work) where TDb : ServiceDb
+    /// <summary>Looks at the database, or changes it, from outside: on PostgreSQL as a superuser, whom no policy holds.</summary>
+    public Task<TResult> InDatabaseAsync<TDb, TResult>(Func<TDb, Task<TResult>> work) where TDb : ServiceDb =>
+        OutsideAsync(services => services.GetRequiredService<TDb>(), work);
+
+    /// <summary>Works on the database as the service itself does for one kind of work: under its role, through its pool.</summary>
+    public async Task<TResult> WorkAsync<TDb, TResult>(RowContext context, Func<TDb, Task<TResult>> work) where TDb : ServiceDb
     {
         await using var scope = Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TDb>());
+        return await work(scope.DatabaseFor<TDb>(context));
     }
 
     public async ValueTask DisposeAsync()
@@ -161,6 +179,20 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<TResult> OutsideAsync<TDb, TResult>(Func<IServiceProvider, TDb> context, Func<TDb, Task<TResult>> work) where TDb : ServiceDb
+    {
+        await using var outside = Postgres is null ? null : new NpgsqlConnection(Postgres.Superuser);
+        await using var scope = Services.CreateAsyncScope();
+        var db = context(scope.ServiceProvider);
+        if (outside is not null)
+        {
+            await outside.OpenAsync();
+            db.Database.SetDbConnection(outside);
+        }
+
+        return await work(db);
     }
 
     private static Dictionary<string, string?> Audit(string directory) => new()

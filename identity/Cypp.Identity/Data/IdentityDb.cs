@@ -6,8 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Identity.Data;
 
-internal abstract class IdentityDb(DbContextOptions options) : ServiceDb(options)
+internal abstract class IdentityDb : ServiceDb
 {
+    // Whatever works here, before anyone is known or by command, works as the issuer; messaging's own parts say otherwise.
+    protected IdentityDb(DbContextOptions options)
+        : base(options) => WorkAs(RowContext.Issuer);
+
     public DbSet<Agency> Agencies => Set<Agency>();
     public DbSet<AgencyClient> Clients => Set<AgencyClient>();
     public DbSet<SeenAssertion> SeenAssertions => Set<SeenAssertion>();

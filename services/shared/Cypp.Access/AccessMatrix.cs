@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cypp.Messaging;
 
 namespace Cypp.Access;
 
@@ -14,7 +15,11 @@ public static class AccessMatrix
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         ReadCommentHandling = JsonCommentHandling.Skip,
-        Converters = { new JsonStringEnumConverter<ActionKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters =
+        {
+            new JsonStringEnumConverter<ActionKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<Reach>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        },
     };
 
     private static readonly Shape Read = Load();
@@ -22,7 +27,7 @@ public static class AccessMatrix
     public static IReadOnlyDictionary<string, MatrixRole> Roles => Read.Roles;
 
     public static IReadOnlyDictionary<string, Policy> Actions { get; } =
-        Read.Actions.ToFrozenDictionary(action => action.Key, action => new Policy(action.Key, action.Value.Purpose, action.Value.Kind, action.Value.Roles));
+        Read.Actions.ToFrozenDictionary(action => action.Key, action => new Policy(action.Key, action.Value.Purpose, action.Value.Kind, action.Value.Roles, action.Value.Reach));
 
     /// <summary>Operations that need no token.</summary>
     public static IReadOnlyList<string> Open => Read.Open;
@@ -45,7 +50,7 @@ public static class AccessMatrix
 
     private sealed record Shape(IReadOnlyList<string> Open, IReadOnlyDictionary<string, MatrixRole> Roles, IReadOnlyDictionary<string, Action> Actions);
 
-    private sealed record Action(string Purpose, ActionKind Kind, IReadOnlyList<string> Roles);
+    private sealed record Action(string Purpose, ActionKind Kind, IReadOnlyList<string> Roles, Reach Reach = Reach.Related);
 }
 
 /// <param name="AgencyTypes">Types of agency whose people may act in the role.</param>

@@ -11,12 +11,14 @@ namespace Cypp.Access;
 
 /// <summary>What an operation asks of its caller: a role, for a purpose. A relationship is asked for where data is loaded.</summary>
 /// <param name="Name">Operation id, <c>Service_Verb</c>; it stands in the audit row.</param>
-public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadOnlyList<string> Roles)
+/// <param name="Reach">Whose rows PostgreSQL shows it (DB-1); the relationship that it asks for itself may be narrower.</param>
+public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadOnlyList<string> Roles, Reach Reach = Reach.Related)
 {
     /// <summary>Begins the hash of the policy's own words: the same as long as they say the same, on every replica.</summary>
     public string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Of(
     [
         new("name", Name), new("purpose", Purpose), new("roles", string.Join(' ', Roles.Order(StringComparer.Ordinal))),
+        new("reach", Reach == Reach.Related ? null : Reach.ToString()),
     ])))[..16];
 
     /// <summary>For what, and on which records, it is done.</summary>

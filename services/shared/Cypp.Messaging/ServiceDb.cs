@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Text.Json;
 using Cypp.Messaging.Data;
@@ -18,8 +19,11 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public DbSet<ParkedMessage> Parked => Set<ParkedMessage>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 
+    /// <summary>For what it works; null: it has not been said, and PostgreSQL shows nothing.</summary>
+    public RowContext? RowContext { get; private set; }
+
     /// <summary>The person for whom a request reads; null where nobody does: consumers and jobs. It narrows, it never widens.</summary>
-    public Guid? Reader { get; set; }
+    public Guid? Reader => RowContext?.Reader;
 
     /// <summary>For what, and of which kind of record, a request reads; null where none does.</summary>
     public DataUse? Use { get; set; }
@@ -48,6 +52,17 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             TraceParent = Activity.Current?.Id,
             NextAt = now,
         });
+    }
+
+    /// <exception cref="InvalidOperationException">A connection is open already, for another kind of work.</exception>
+    public void WorkAs(RowContext context)
+    {
+        if (RowContext is not null && context != RowContext && Database.GetDbConnection().State != ConnectionState.Closed)
+        {
+            throw new InvalidOperationException("A session keeps the context with which it was opened.");
+        }
+
+        RowContext = context;
     }
 
     /// <summary>Holds a name until the transaction ends: of several processes one goes on, the others wait for it.</summary>

@@ -4,13 +4,15 @@ using Cypp.Access.Decisions;
 using Cypp.Access.Relationships;
 using Cypp.Access.Restrictions;
 using Cypp.Access.Sharing;
+using Cypp.Messaging;
+using Cypp.ServiceKit.Postgres;
 using Cypp.Shared.Tests.Messaging;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Shared.Tests.Access;
 
-/// <summary>The function that decides and the predicate that filters say the same, in random worlds, on both engines.</summary>
+/// <summary>The function that decides and the predicate that filters say the same, in random worlds, on both engines; on PostgreSQL so does the policy (DB-1).</summary>
 public sealed class PredicateTests
 {
     private const int Worlds = 20;
@@ -27,6 +29,11 @@ public sealed class PredicateTests
     public async Task Predicate_InRandomWorlds_SaysWhatTheFunctionSays(Engine engine)
     {
         await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        if (service.Postgres is not null)
+        {
+            await service.InDatabaseAsync<NoteDb, int>(db => db.Database.ExecuteSqlRawAsync(Policies()));
+        }
+
         var seeds = new List<ulong>();
         Gen.ULong.Array[Worlds].Sample(seeds.AddRange, iter: 1, threads: 1);
         foreach (var seed in seeds)
@@ -37,6 +44,10 @@ public sealed class PredicateTests
             foreach (var person in People)
             {
                 await AssertSameAsync(service, world, person, seed);
+                if (service.Postgres is not null)
+                {
+                    await AssertPolicySaysSoAsync(service, world, person, seed);
+                }
             }
         }
     }
@@ -47,7 +58,8 @@ public sealed class PredicateTests
         {
             var seen = await service.InDatabaseAsync<NoteDb, HashSet<Guid>>(async db =>
             {
-                (db.Reader, db.Use) = (person.PractitionerId, action.Use);
+                db.WorkAs(RowContext.Request(Reach.Related, person.AgencyId, person.PractitionerId, Now));
+                db.Use = action.Use;
                 return [.. await db.ChildrenKnownTo(person, Now, kinds).ToListAsync()];
             });
             var decided = world.Where(child => AccessRules.Decide(person, action, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
@@ -56,11 +68,44 @@ public sealed class PredicateTests
 
         var rows = await service.InDatabaseAsync<NoteDb, HashSet<Guid>>(async db =>
         {
-            db.Reader = person.PractitionerId;
+            db.WorkAs(RowContext.Request(Reach.Related, person.AgencyId, person.PractitionerId, Now));
             return [.. await db.Notes.Select(note => note.ChildId).ToListAsync()];
         });
         var open = world.Where(child => !(child.Value.Sealed && !child.Value.NamedReaders.Contains(person.PractitionerId)) && !child.Value.Conflicted.Contains(person.PractitionerId));
         Assert.True(rows.Where(world.ContainsKey).ToHashSet().SetEquals(open.Select(child => child.Key)), $"Seed {seed}: a row of a restricted child is shown or another is not.");
+    }
+
+    // The query asks for everything: what is left out, PostgreSQL leaves out.
+    private static async Task AssertPolicySaysSoAsync(ServiceUnderTest service, Dictionary<Guid, ChildFacts> world, CurrentPractitioner person, ulong seed)
+    {
+        var shown = await service.WorkAsync<NoteDb, HashSet<Guid>>(
+            RowContext.Request(Reach.Related, person.AgencyId, person.PractitionerId, Now),
+            async db => [.. await db.Notes.IgnoreQueryFilters().Select(note => note.ChildId).ToListAsync()]);
+        var decided = world.Where(child => AccessRules.Decide(person, Actions[0], AsIfAllShared(child.Value), Now).Permitted).Select(child => child.Key);
+        Assert.True(shown.Where(world.ContainsKey).ToHashSet().SetEquals(decided), $"Seed {seed}: the policy says otherwise than the function.");
+    }
+
+    /// <summary>The wall in the database asks for a relationship, and knows no agreement.</summary>
+    private static ChildFacts AsIfAllShared(ChildFacts facts) => facts with
+    {
+        Agreements = [.. facts.Relationships.Where(one => one.RecordsOfAgencyId is not null).DistinctBy(one => one.RecordsOfAgencyId).Select(one => new SharingRule
+        {
+            Id = Guid.CreateVersion7(),
+            AgencyId = one.RecordsOfAgencyId!.Value,
+            Name = "any",
+            Rank = 1,
+            Modes = [SharingModes.Content],
+            RecordTypes = [RecordTypes.Person],
+            Destinations = [OrgTypes.LocalAuthority],
+            Purposes = ["IDENTIFICATION"],
+        })],
+    };
+
+    private static string Policies()
+    {
+        var rules = new ServiceRules { ByRelationship = ["Notes"] };
+        return string.Join('\n', from table in new[] { "Notes", "relationship", "sealed_child", "sealed_child_reader", "conflict_of_interest" }
+                                 select RowSecurity.StatementsFor(table, "ChildId", rules));
     }
 
     private static (Guid Id, ChildFacts Facts) RandomChild(PCG random, Dictionary<Guid, List<SharingRule>> agreements)

@@ -97,7 +97,8 @@ internal sealed class NoteDatabase : IServiceDatabase
     public async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<NoteDb>().Database.EnsureCreatedAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<NoteDb>();
+        await services.GetRequiredService<DatabaseEngine>().MigrateAsync(db, "index", db.Database.EnsureCreatedAsync, cancellationToken);
     }
 
     public Task<bool> IsReachableAsync(IServiceProvider services, CancellationToken cancellationToken) => _inner.IsReachableAsync(services, cancellationToken);

@@ -75,11 +75,12 @@ public sealed class RealPlatform : IPlatform
     {
         var ports = FreePort.Next(2 * (Services.Length + 1));
         var addresses = Services.Select((service, at) => (service.Name, Address: $"http://127.0.0.1:{ports[2 * at]}")).ToDictionary(pair => pair.Name, pair => pair.Address);
+        var migrations = new List<PlatformProcess>();
         for (var at = 0; at < Services.Length; at++)
         {
             var (name, folder, project) = Services[at];
-            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-            var database = await _postgres.CreateDatabaseAsync(name, name, password);
+            var owner = await _postgres.CreateDatabaseAsync(name, name + "_owner", Password());
+            var database = await _postgres.CreateRoleAsync(name, name, Password());
             var settings = Common(addresses);
             settings["Database__Engine"] = "postgresql";
             settings["Database__ConnectionString"] = database + ";Maximum Pool Size=20";
@@ -88,6 +89,10 @@ public sealed class RealPlatform : IPlatform
             settings["Bus__Transport"] = "rabbitmq";
             settings["Bus__Address"] = _rabbitMq.Address.ToString();
             Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
+            // Who serves never has the owner's password.
+            migrations.Add(new PlatformProcess(
+                name + "-migrate", Checkout.Program(folder, project), new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner },
+                Path.Combine(Directory, "logs"), new Uri(addresses[name])));
         }
 
         var edge = Common(addresses);
@@ -99,10 +104,12 @@ public sealed class RealPlatform : IPlatform
         var key = Path.Combine(Directory, "gateway-key.pem");
         edge["Exchange__KeyFile"] = key;
         Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
-        await Task.WhenAll(Services.Select(service => _processes[service.Name].RunAsync("migrate")));
+        await Task.WhenAll(migrations.Select(migration => migration.RunAsync("migrate")));
         await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(key));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
     }
+
+    private static string Password() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     // The private half for the gateway alone; it is made anew at each start.
     private static string MakeKey(string file)

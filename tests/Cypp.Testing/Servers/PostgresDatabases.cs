@@ -14,7 +14,7 @@ internal static class PostgresDatabases
     private const string Role =
         """
         SELECT format(CASE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = $2) THEN 'ALTER' ELSE 'CREATE' END
-            || ' ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD %L', $2::text, $3::text), $1::text
+            || ' ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD %L', $2::text, $3::text), $1::text
         """;
 
     private const string Database =
@@ -26,12 +26,18 @@ internal static class PostgresDatabases
     private const string CloseToOthers =
         "SELECT format('REVOKE ALL ON DATABASE %I, postgres, template1 FROM PUBLIC', $1::text), $2::text, $3::text";
 
-    public static async Task CreateAsync(
-        NpgsqlConnection connection, string name, string role, string password, CancellationToken ct)
+    public static Task CreateAsync(NpgsqlConnection connection, string name, string role, string password, CancellationToken ct) =>
+        RunAsync(connection, [Role, Database, CloseToOthers], name, role, password, ct);
+
+    public static Task CreateRoleAsync(NpgsqlConnection connection, string role, string password, CancellationToken ct) =>
+        RunAsync(connection, [Role], "", role, password, ct);
+
+    private static async Task RunAsync(
+        NpgsqlConnection connection, string[] statements, string name, string role, string password, CancellationToken ct)
     {
         await using var turn = new NpgsqlCommand(TakeTurn, connection);
         await turn.ExecuteNonQueryAsync(ct);
-        foreach (var statement in new[] { Role, Database, CloseToOthers })
+        foreach (var statement in statements)
         {
             await using var format = new NpgsqlCommand(statement, connection)
             {

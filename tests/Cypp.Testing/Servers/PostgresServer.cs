@@ -91,6 +91,16 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name, role, password);
     }
 
+    /// <summary>Makes a role that owns nothing, or gives it a new password.</summary>
+    /// <returns>Its connection string to a database.</returns>
+    public async Task<string> CreateRoleAsync(string database, string role, string password, CancellationToken ct = default)
+    {
+        await using var connection = new NpgsqlConnection(AdministrationString());
+        await connection.OpenAsync(ct);
+        await PostgresDatabases.CreateRoleAsync(connection, role, password, ct);
+        return ConnectionString(database, role, password);
+    }
+
     /// <summary>Starts after a stop or a crash, on the same port.</summary>
     public async Task StartAgainAsync(CancellationToken ct = default)
     {

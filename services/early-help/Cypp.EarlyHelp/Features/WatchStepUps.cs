@@ -3,6 +3,7 @@ using Cypp.Access;
 using Cypp.Access.Inbox;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Domain;
+using Cypp.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.EarlyHelp.Features;
@@ -55,7 +56,7 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
     private async Task AlarmOverdueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<EarlyHelpDb>();
+        var db = scope.DatabaseFor<EarlyHelpDb>(RowContext.Job);
         var now = clock.GetUtcNow();
         // When it was sent by the system's clock: the business clock of a demonstration jumps.
         var overdue = await db.StepUps.Where(stepUp => stepUp.SentBySystemAt <= now - Patience)

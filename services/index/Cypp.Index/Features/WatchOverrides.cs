@@ -1,6 +1,7 @@
 using Cypp.Access;
 using Cypp.Access.Inbox;
 using Cypp.Index.Data;
+using Cypp.Messaging;
 using Cypp.ServiceKit.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed partial class WatchOverrides(
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IndexDb>();
+        var db = scope.DatabaseFor<IndexDb>(RowContext.Job);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Of several replicas one tells.
         await db.LockAsync("access-overrides/watch", cancellationToken);

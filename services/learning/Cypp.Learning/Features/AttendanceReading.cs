@@ -1,6 +1,7 @@
 using CsvHelper;
 using Cypp.Learning.Data;
 using Cypp.Learning.Domain;
+using Cypp.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Learning.Features;
@@ -23,7 +24,7 @@ internal static class AttendanceReading
     public static async Task ReadAsync(IServiceScopeFactory scopes, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var db = scope.DatabaseFor<LearningDb>(RowContext.Job);
         var upload = await db.Uploads.AsNoTracking().SingleAsync(row => row.Id == uploadId, cancellationToken);
         if (upload.Status == UploadStatus.Totalling)
         {
@@ -59,7 +60,7 @@ internal static class AttendanceReading
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var db = scope.DatabaseFor<LearningDb>(RowContext.Job);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var upload = await BeginStepAsync(db, uploadId, cancellationToken);
         upload.Advance(await ActivatorUtilities.CreateInstance<AttendanceBatch>(scope.ServiceProvider).TakeAsync(upload, rows, cancellationToken));
@@ -70,7 +71,7 @@ internal static class AttendanceReading
     private static async Task FinishAsync(IServiceScopeFactory scopes, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var db = scope.DatabaseFor<LearningDb>(RowContext.Job);
         (await db.Uploads.SingleAsync(row => row.Id == uploadId, cancellationToken)).BeginTotals();
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -1,6 +1,7 @@
 using Cypp.Contracts.Learning;
 using Cypp.Learning.Data;
 using Cypp.Learning.Domain;
+using Cypp.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Learning.Features;
@@ -23,7 +24,7 @@ internal static class AttendanceTotals
     private static async Task<bool> StepAsync(IServiceScopeFactory scopes, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var db = scope.DatabaseFor<LearningDb>(RowContext.Job);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var upload = await AttendanceReading.BeginStepAsync(db, uploadId, cancellationToken);
         var pupils = await db.PupilsToTotal.Where(row => row.UploadId == uploadId)

@@ -1,6 +1,7 @@
 using Cypp.Access.Inbox;
 using Cypp.Learning.Data;
 using Cypp.Learning.Domain;
+using Cypp.Messaging;
 using Cypp.ServiceKit.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ internal sealed partial class WatchNotices(IServiceScopeFactory scopes, TimeProv
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var (db, delivery) = (scope.ServiceProvider.GetRequiredService<LearningDb>(), scope.ServiceProvider.GetRequiredService<NoticeDelivery>());
+            var (db, delivery) = (scope.DatabaseFor<LearningDb>(RowContext.Job), scope.ServiceProvider.GetRequiredService<NoticeDelivery>());
             var now = scope.ServiceProvider.GetRequiredService<BusinessClock>().GetUtcNow();
             await EscalateAsync(db, delivery, now, cancellationToken);
             await AlarmAsync(db, delivery, now, cancellationToken);

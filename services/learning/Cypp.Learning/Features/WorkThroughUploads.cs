@@ -1,5 +1,6 @@
 using Cypp.Learning.Data;
 using Cypp.Learning.Domain;
+using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,7 +58,7 @@ internal sealed partial class WorkThroughUploads(IServiceScopeFactory scopes, Ti
     private async Task<Guid?> NextAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<LearningDb>().Uploads
+        return await scope.DatabaseFor<LearningDb>(RowContext.Job).Uploads
             .Where(upload => upload.Status != UploadStatus.Completed && upload.Status != UploadStatus.Failed)
             .OrderBy(upload => upload.ReceivedAt).ThenBy(upload => upload.Id).Select(upload => (Guid?)upload.Id).FirstOrDefaultAsync(cancellationToken);
     }
@@ -73,7 +74,7 @@ internal sealed partial class WorkThroughUploads(IServiceScopeFactory scopes, Ti
         {
             LogFailure(failure.GetType().Name);
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+            var db = scope.DatabaseFor<LearningDb>(RowContext.Job);
             (await db.Uploads.SingleAsync(upload => upload.Id == uploadId, cancellationToken)).Stumble();
             await db.SaveChangesAsync(cancellationToken);
         }

@@ -1,3 +1,4 @@
+using Cypp.Messaging;
 using Cypp.Outcomes.Data;
 using Cypp.Outcomes.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,7 @@ internal static class ReadScorecard
 
     private static async Task<Ok<Response>> HandleAsync(OutcomesDb db, CancellationToken cancellationToken)
     {
+        db.WorkAs(RowContext.Anyone);
         var closed = await db.Periods.AsNoTracking().OrderByDescending(one => one.Quarter).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(
             [.. closed.Select(one => new Period(one.Quarter, ServiceKit.Time.BusinessClock.DayOf(one.ClosedAt), ClosePeriod.Read(one)))],

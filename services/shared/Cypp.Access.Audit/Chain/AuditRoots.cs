@@ -26,7 +26,7 @@ public sealed class AuditRoots<TDb>(
     private async Task<int> PublishNextAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Sealer);
         var told = await db.Set<AuditRoot>().MaxAsync(root => (long?)root.Size, cancellationToken) ?? 0;
         if (!await db.Set<AuditLink>().AnyAsync(link => link.Sequence > told, cancellationToken))
         {

@@ -24,7 +24,7 @@ public sealed class AuditSealer<TDb>(
     private async Task<int> SealBatchAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Sealer);
         if ((await WaitingAsync(db, 1, cancellationToken)).Count == 0)
         {
             return 0;

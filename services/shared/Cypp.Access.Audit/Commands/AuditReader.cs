@@ -31,7 +31,7 @@ internal sealed class AuditReader<TDb>(string service, IServiceScopeFactory scop
     public async Task<AuditReport> VerifyAsync(WitnessFiles witnessed, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Auditor);
         // One statement, so that the chain and its rows are of one moment.
         var places = db.Set<AuditLink>().AsNoTracking()
             .LeftJoin(db.Set<AuditRow>().AsNoTracking(), link => link.RowId, row => row.Id, (link, row) => new { Link = link, Row = row })
@@ -55,6 +55,6 @@ internal sealed class AuditReader<TDb>(string service, IServiceScopeFactory scop
     private async Task<TResult> ReadAsync<TResult>(Func<TDb, Task<TResult>> read)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await read(scope.ServiceProvider.GetRequiredService<TDb>());
+        return await read(scope.DatabaseFor<TDb>(RowContext.Auditor));
     }
 }

@@ -27,7 +27,7 @@ public sealed class WitnessWriter<TDb>(
     {
         var written = 0;
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Sealer);
         foreach (var service in await db.Set<WitnessedRoot>().Select(root => root.Service).Distinct().ToListAsync(cancellationToken))
         {
             var path = Path.Combine(witness.Directory, service + ".jsonl");

@@ -1,3 +1,4 @@
+using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Diagnostics;
@@ -11,7 +12,7 @@ namespace Cypp.Access.Audit;
 /// Every refusal of a caller who is known is on record before the answer leaves, in a transaction of its own: what the
 /// operation itself had begun is not saved with it (AU-1, AU-2).
 /// </summary>
-internal sealed class AuditRefusals : IRefusalRecord
+internal sealed class AuditRefusals(TimeProvider clock) : IRefusalRecord
 {
     public async Task RecordAsync(HttpContext http, ProblemDetails problem)
     {
@@ -27,6 +28,7 @@ internal sealed class AuditRefusals : IRefusalRecord
 
         await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var db = database.ContextOf(scope.ServiceProvider);
+        db.WorkAs(RowContext.Request(Reach.Related, caller.AgencyId, caller.PractitionerId, clock.GetUtcNow()));
         var code = problem.Extensions.TryGetValue("code", out var stated) ? stated as string : null;
         db.Audit(caller, policy, "operation", AskedFor(http), childId: null, AuditRow.Deny, detail: code);
         await db.SaveChangesAsync(http.RequestAborted);

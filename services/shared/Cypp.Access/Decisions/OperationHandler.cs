@@ -1,4 +1,6 @@
+using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
+using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +10,7 @@ namespace Cypp.Access.Decisions;
 public sealed record OperationRequirement(Policy Policy) : IAuthorizationRequirement;
 
 /// <summary>The one way from a request to the decision.</summary>
-internal sealed class OperationHandler : AuthorizationHandler<OperationRequirement>
+internal sealed class OperationHandler(BusinessClock clock) : AuthorizationHandler<OperationRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OperationRequirement requirement)
     {
@@ -27,13 +29,14 @@ internal sealed class OperationHandler : AuthorizationHandler<OperationRequireme
         return Task.CompletedTask;
     }
 
-    /// <summary>From here on the request's queries leave out what its caller may not know.</summary>
-    private static void ReadAs(CurrentPractitioner subject, Policy policy, HttpContext? http)
+    /// <summary>From here on the request works on the database for its caller, and its queries leave out what they may not know.</summary>
+    private void ReadAs(CurrentPractitioner subject, Policy policy, HttpContext? http)
     {
         if (http?.GetEndpoint()?.Metadata.GetMetadata<IServiceDatabase>() is { } database)
         {
             var db = database.ContextOf(http.RequestServices);
-            (db.Reader, db.Use) = (subject.PractitionerId, policy.Use);
+            db.WorkAs(RowContext.Request(policy.Reach, subject.AgencyId, subject.PractitionerId, clock.GetUtcNow()));
+            db.Use = policy.Use;
         }
     }
 }

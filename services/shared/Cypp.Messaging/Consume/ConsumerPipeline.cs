@@ -69,7 +69,7 @@ public sealed class ConsumerPipeline<TDb>(
     {
         var envelope = delivery.Envelope;
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var last = await db.LockPositionAsync(envelope.Stream, cancellationToken);
         if (envelope.Sequence > last + 1)
@@ -97,7 +97,7 @@ public sealed class ConsumerPipeline<TDb>(
     private async Task<HeldMessage?> NextHeldAsync(string stream, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         return await db.Held.AsNoTracking().FirstOrDefaultAsync(
             held => held.Stream == stream
                 && db.Set<StreamPosition>().Any(position => position.Stream == stream && position.Sequence == held.Sequence - 1),
@@ -108,7 +108,7 @@ public sealed class ConsumerPipeline<TDb>(
     {
         var envelope = delivery.Envelope;
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var last = await db.LockPositionAsync(envelope.Stream, cancellationToken);
         if (await db.TryClaimAsync(envelope.MessageId, clock.GetUtcNow(), cancellationToken))

@@ -37,7 +37,7 @@ public sealed partial class GapWatcher<TDb>(
     public async Task CloseGapsAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Job);
         foreach (var stream in await db.Held.Select(held => held.Stream).Distinct().ToListAsync(cancellationToken))
         {
             await pipeline.ReleaseHeldAsync(stream, cancellationToken);

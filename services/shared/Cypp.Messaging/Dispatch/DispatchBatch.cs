@@ -20,7 +20,7 @@ public sealed partial class DispatchBatch<TDb>(
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.DatabaseFor<TDb>(RowContext.Dispatcher);
         var now = clock.GetUtcNow();
         var due = await db.Outbox.AsNoTracking()
             .Where(row => row.SentAt == null && row.ParkedAt == null && row.NextAt <= now)

@@ -19,7 +19,7 @@ public sealed partial class Dispatcher<TDb>(
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await using var lease = await dispatcherLock.TryTakeAsync(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken);
+                await using var lease = await dispatcherLock.TryTakeAsync(scope.DatabaseFor<TDb>(RowContext.Dispatcher), stoppingToken);
                 while (lease is not null && await lease.IsHeldAsync(stoppingToken))
                 {
                     if (await batch.SendDueAsync(stoppingToken) == 0)

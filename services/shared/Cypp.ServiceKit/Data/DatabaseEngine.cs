@@ -14,7 +14,7 @@ public abstract class DatabaseEngine
         return (section["Engine"], section["Directory"], section["ConnectionString"]) switch
         {
             ("sqlite", { } directory, _) => new SqliteEngine(directory),
-            ("postgresql", _, { } connectionString) => new PostgreSqlEngine(connectionString),
+            ("postgresql", _, { } connectionString) => new PostgreSqlEngine(connectionString, section["OwnerConnectionString"]),
             _ => throw new InvalidOperationException(
                 "Database:Engine must be sqlite, with Database:Directory, or postgresql, with Database:ConnectionString."),
         };
@@ -28,4 +28,8 @@ public abstract class DatabaseEngine
 
     /// <summary>Points a context at the service's own database.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, string service);
+
+    /// <summary>Makes or changes a service's tables, as whoever owns them.</summary>
+    /// <param name="migrate">The work, on the same context.</param>
+    public abstract Task MigrateAsync(DbContext db, string service, Func<CancellationToken, Task> migrate, CancellationToken cancellationToken);
 }

@@ -31,8 +31,11 @@ public interface IServiceDatabase
 public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabase
     where TDb : ServiceDb where TSqlite : TDb where TPostgreSql : TDb
 {
+    private string _service = "";
+
     public void Register(IServiceCollection services, DatabaseEngine engine, string service, Action<ConsumerList> consumers)
     {
+        _service = service;
         if (engine.Choose(typeof(TSqlite), typeof(TPostgreSql)) == typeof(TSqlite))
         {
             services.AddDbContext<TDb, TSqlite>(Configure);
@@ -55,7 +58,10 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
     public async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        // A later migration may change rows: the wall holds the owner too.
+        db.WorkAs(RowContext.Job);
+        await services.GetRequiredService<DatabaseEngine>().MigrateAsync(db, _service, db.Database.MigrateAsync, cancellationToken);
     }
 
     public async Task<bool> IsReachableAsync(IServiceProvider services, CancellationToken cancellationToken)

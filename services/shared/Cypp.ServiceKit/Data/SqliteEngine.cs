@@ -24,6 +24,8 @@ internal sealed class SqliteEngine(string directory) : DatabaseEngine, IDispatch
             .AddInterceptors(Durable);
     }
 
+    public override Task MigrateAsync(DbContext db, string service, Func<CancellationToken, Task> migrate, CancellationToken cancellationToken) => migrate(cancellationToken);
+
     // A data directory belongs to one process, and each service has one dispatcher in it.
     public Task<IDispatcherLease?> TryTakeAsync(ServiceDb db, CancellationToken cancellationToken) => Task.FromResult<IDispatcherLease?>(this);
 

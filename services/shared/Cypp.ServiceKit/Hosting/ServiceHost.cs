@@ -140,7 +140,7 @@ public static class ServiceHost
     private static void AddModules(WebApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
     {
         var engine = DatabaseEngine.From(builder.Configuration);
-        builder.Services.AddSingleton(engine.DispatcherLock);
+        builder.Services.AddSingleton(engine).AddSingleton(engine.DispatcherLock);
         builder.Services.AddBusTransport(builder.Configuration["Bus:Transport"], builder.Configuration["Bus:Address"]);
         foreach (var module in modules)
         {

@@ -19,7 +19,7 @@ internal sealed partial class IdempotencyPurge<TDb>(IServiceScopeFactory scopes,
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var expired = clock.GetUtcNow() - TimeSpan.FromHours(24);
-                await scope.ServiceProvider.GetRequiredService<TDb>().Idempotency
+                await scope.DatabaseFor<TDb>(RowContext.Job).Idempotency
                     .Where(record => record.CreatedAt <= expired).ExecuteDeleteAsync(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

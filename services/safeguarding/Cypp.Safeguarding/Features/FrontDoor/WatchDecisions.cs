@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Messaging;
 using Cypp.Safeguarding.Data;
 using Cypp.Safeguarding.Domain.FrontDoor;
 using Cypp.ServiceKit.Time;
@@ -54,7 +55,7 @@ internal sealed partial class WatchDecisions(IServiceScopeFactory scopes, TimePr
     private async Task TellAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SafeguardingDb>();
+        var db = scope.DatabaseFor<SafeguardingDb>(RowContext.Job);
         var (today, now) = (clock.Today, clock.GetUtcNow());
         var late = await db.Referrals
             .Where(one => (one.State == ReferralState.Received || one.State == ReferralState.Acknowledged) && one.DecisionDueOn < today && one.OverdueToldAt == null)

@@ -674,6 +674,7 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 column: "CaseId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -405,6 +405,7 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 column: "AgencyId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

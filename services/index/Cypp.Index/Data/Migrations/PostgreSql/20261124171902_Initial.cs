@@ -721,6 +721,7 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 column: "AgencyId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -615,6 +615,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 column: "AgencyId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -471,6 +471,7 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                 columns: new[] { "Kind", "SourceId", "ChildId" });
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

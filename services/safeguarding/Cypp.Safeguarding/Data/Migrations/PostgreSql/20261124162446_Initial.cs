@@ -908,6 +908,7 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                 column: "ReferralId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />

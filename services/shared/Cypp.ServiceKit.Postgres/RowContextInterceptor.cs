@@ -1,0 +1,47 @@
+using System.Data.Common;
+using System.Globalization;
+using Cypp.Messaging;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Cypp.ServiceKit.Postgres;
+
+/// <summary>
+/// Says, whenever a context opens a connection, for what it works (DB-1): every setting, each time, so that nothing is
+/// left of whoever had the session before, whatever the pool did. In a transaction that is once, else once a statement.
+/// </summary>
+public sealed class RowContextInterceptor : DbConnectionInterceptor
+{
+    // Policies make a plan look dear, and compiling it takes longer than any of the statements here runs.
+    public const string Statement = "SELECT set_config('app.context', $1, false), set_config('app.agency', $2, false), set_config('app.reader', $3, false), "
+        + "set_config('app.now', $4, false), set_config('jit', 'off', false)";
+
+    /// <param name="context">Null: for nothing.</param>
+    public static NpgsqlCommand Saying(RowContext? context, NpgsqlConnection connection) =>
+        new(Statement, connection)
+        {
+            Parameters =
+            {
+                new() { Value = context?.Name ?? "" },
+                new() { Value = context?.AgencyId?.ToString() ?? "" },
+                new() { Value = context?.Reader?.ToString() ?? "" },
+                new() { Value = context?.Now?.ToString("O", CultureInfo.InvariantCulture) ?? "" },
+            },
+        };
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = Command(connection, eventData);
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = Command(connection, eventData);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlCommand Command(DbConnection connection, ConnectionEndEventData eventData) =>
+        Saying((eventData.Context as ServiceDb)?.RowContext, (NpgsqlConnection)connection);
+}
