@@ -58,6 +58,19 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "address_failures",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_address_failures", x => x.Address);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agency",
                 columns: table => new
                 {
@@ -349,13 +362,35 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 {
                     ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignsWithPkcs1 = table.Column<bool>(type: "boolean", nullable: false)
+                    SignsWithPkcs1 = table.Column<bool>(type: "boolean", nullable: false),
+                    IsWeb = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_agency_client", x => x.ClientId);
                     table.ForeignKey(
                         name: "FK_agency_client_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practitioner",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Roles = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ContractEndsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_practitioner", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_practitioner_agency_AgencyId",
                         column: x => x.AgencyId,
                         principalTable: "agency",
                         principalColumn: "Id",
@@ -395,6 +430,34 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TotpSecret = table.Column<string>(type: "text", nullable: true),
+                    TotpStep = table.Column<long>(type: "bigint", nullable: false),
+                    EnrolmentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    EnrolmentEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_account_practitioner_Id",
+                        column: x => x.Id,
+                        principalTable: "practitioner",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",
                 table: "OpenIddictApplications",
@@ -427,6 +490,17 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 table: "OpenIddictTokens",
                 column: "ReferenceId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_NormalizedUserName",
+                table: "account",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_address_failures_EndsAt",
+                table: "address_failures",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_agency_client_AgencyId",
@@ -466,6 +540,11 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_practitioner_AgencyId",
+                table: "practitioner",
+                column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -489,6 +568,12 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OpenIddictTokens");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "address_failures");
 
             migrationBuilder.DropTable(
                 name: "agency_client");
@@ -542,10 +627,13 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "OpenIddictAuthorizations");
 
             migrationBuilder.DropTable(
-                name: "agency");
+                name: "practitioner");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictApplications");
+
+            migrationBuilder.DropTable(
+                name: "agency");
         }
     }
 }

@@ -57,6 +57,19 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "address_failures",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_address_failures", x => x.Address);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agency",
                 columns: table => new
                 {
@@ -348,13 +361,35 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 {
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false)
+                    SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsWeb = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_agency_client", x => x.ClientId);
                     table.ForeignKey(
                         name: "FK_agency_client_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practitioner",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    ContractEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_practitioner", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_practitioner_agency_AgencyId",
                         column: x => x.AgencyId,
                         principalTable: "agency",
                         principalColumn: "Id",
@@ -394,6 +429,34 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TotpSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    TotpStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnrolmentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    EnrolmentEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_account_practitioner_Id",
+                        column: x => x.Id,
+                        principalTable: "practitioner",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",
                 table: "OpenIddictApplications",
@@ -426,6 +489,17 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 table: "OpenIddictTokens",
                 column: "ReferenceId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_NormalizedUserName",
+                table: "account",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_address_failures_EndsAt",
+                table: "address_failures",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_agency_client_AgencyId",
@@ -465,6 +539,11 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_practitioner_AgencyId",
+                table: "practitioner",
+                column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -488,6 +567,12 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OpenIddictTokens");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "address_failures");
 
             migrationBuilder.DropTable(
                 name: "agency_client");
@@ -541,10 +626,13 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 name: "OpenIddictAuthorizations");
 
             migrationBuilder.DropTable(
-                name: "agency");
+                name: "practitioner");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictApplications");
+
+            migrationBuilder.DropTable(
+                name: "agency");
         }
     }
 }
