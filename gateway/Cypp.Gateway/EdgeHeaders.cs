@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Net.Http.Headers;
 
 namespace Cypp.Gateway;
 
@@ -12,6 +13,12 @@ internal static class EdgeHeaders
 
     public static readonly string[] Writing = [.. Reading, "Content-Type", "Idempotency-Key", "If-Match"];
 
+    /// <summary>What the pages pass on where a person signs in: no token, and cookies of theirs alone.</summary>
+    public static readonly string[] SigningIn = ["Accept", "Accept-Language", "Content-Type", HeaderNames.Cookie];
+
+    // Of this host alone, by the browser's own rule (RFC 6265bis section 4.1.3.2): no other host of the domain can set one.
+    private const string CookiePrefix = "__Host-cypp-";
+
     // Without these the server itself would misread the message; X-Request-Id is our own.
     private static readonly string[] Framing = ["Content-Length", "Expect", "Host", "Transfer-Encoding", RequestId];
 
@@ -21,6 +28,12 @@ internal static class EdgeHeaders
         foreach (var name in headers.Keys.Where(name => !Contains(Framing, name) && !Contains(route.Headers, name)).ToList())
         {
             headers.Remove(name);
+        }
+
+        if (headers.Cookie.Count > 0)
+        {
+            headers.Cookie = string.Join("; ", headers.Cookie.ToString().Split(';', StringSplitOptions.TrimEntries)
+                .Where(cookie => cookie.StartsWith(CookiePrefix, StringComparison.Ordinal)));
         }
     }
 
@@ -39,6 +52,11 @@ internal static class EdgeHeaders
             headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.Count > 0 ? headers.ContentSecurityPolicy : "default-src 'none'; frame-ancestors 'none'";
             headers.CacheControl = headers.CacheControl.Count > 0 ? headers.CacheControl : "no-store";
             headers.Remove("Server");
+            if (context.Features.Get<EdgeRoute>()?.HasCookies is not true)
+            {
+                headers.Remove(HeaderNames.SetCookie);
+            }
+
             if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && headers.RetryAfter.Count == 0)
             {
                 headers.RetryAfter = "5";

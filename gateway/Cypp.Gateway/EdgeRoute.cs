@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Net.Http.Headers;
 
 namespace Cypp.Gateway;
 
@@ -49,6 +50,9 @@ internal sealed record EdgeRoute(
 
     /// <summary>Media type of a body, where one comes.</summary>
     public string BodyType { get; init; } = Gateway.BodyType.Json;
+
+    /// <summary>Whether a browser's cookies pass, and new ones to it: where a person signs in, and nowhere else.</summary>
+    public bool HasCookies => Headers.Contains(HeaderNames.Cookie);
 
     public bool Matches(PathString path) => _matcher.TryMatch(path, []);
 

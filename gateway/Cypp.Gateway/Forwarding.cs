@@ -27,6 +27,7 @@ internal static class Forwarding
                 // Once more, for what the edge may have let through: the service sees what its route names and no more.
                 context.RequestTransforms.Add(new RequestHeadersAllowedTransform(["Content-Length", EdgeHeaders.RequestId, .. HeadersOf(context.Route)]));
                 context.AddRequestTransform(Retries.Mark);
+                context.AddRequestTransform(CallersAddress.Tell);
             });
     }
 

@@ -13,6 +13,7 @@ internal static class Routes
 
     private static readonly string[] Get = ["GET"];
     private static readonly string[] Post = ["POST"];
+    private static readonly string[] Page = ["GET", "POST"];
     private static readonly string[] Api = ["GET", "POST", "PUT"];
 
     public static readonly IReadOnlyList<EdgeRoute> All =
@@ -22,6 +23,10 @@ internal static class Routes
         Public("status", "/status", Get, EdgeHeaders.Reading, EdgeRoute.Edge),
         Public("reference", "/reference/{**rest}", Get, EdgeHeaders.Reading, EdgeRoute.Edge),
         Public("token", "/identity/connect/token", Post, EdgeHeaders.Writing, "identity") with { BodyType = BodyType.Form },
+        Public("pushed-authorization", "/identity/connect/par", Post, EdgeHeaders.Writing, "identity") with { BodyType = BodyType.Form },
+        Public("authorize", "/identity/connect/authorize", Get, EdgeHeaders.SigningIn, "identity"),
+        Public("sign-in", "/identity/sign-in/{step?}", Page, EdgeHeaders.SigningIn, "identity") with { BodyType = BodyType.Form },
+        Public("enrolment", "/identity/enrol/{step?}", Page, EdgeHeaders.SigningIn, "identity") with { BodyType = BodyType.Form },
         Public("discovery", "/identity/.well-known/{document}", Get, EdgeHeaders.Reading, "identity"),
         Public("scorecard", "/outcomes/v1/scorecard", Get, EdgeHeaders.Reading, "outcomes"),
         // Fifty megabytes need longer than a minute where the line is slow.

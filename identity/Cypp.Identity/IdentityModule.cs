@@ -3,6 +3,7 @@ using Cypp.Identity.Commands;
 using Cypp.Identity.Data;
 using Cypp.Identity.Features;
 using Cypp.Identity.Protocol;
+using Cypp.Identity.SignIn;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
@@ -11,8 +12,8 @@ using Microsoft.AspNetCore.OpenApi;
 namespace Cypp.Identity;
 
 /// <summary>
-/// Partner agencies and their clients; issues access tokens for them at <c>/identity/connect/token</c>. Its own endpoints
-/// are OpenIddict's, answered during authentication; the group <c>/identity/v1</c> holds none.
+/// Partner agencies, their clients and their people; issues access tokens for them at <c>/identity/connect/token</c>. Its own
+/// endpoints are OpenIddict's, answered during authentication, and the pages where people sign in; <c>/identity/v1</c> holds none.
 /// </summary>
 public sealed class IdentityModule : IServiceModule
 {
@@ -27,6 +28,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ISigningKeySource, LocalIssuer>();
         services.AddTokenServer();
+        services.AddSignIn();
         services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
         services.AddScoped<RegisterGateway>();
@@ -35,7 +37,12 @@ public sealed class IdentityModule : IServiceModule
         services.AddScoped<Reinstate>();
         services.AddScoped<RevokeSigningKey>();
         services.AddScoped<RetireClientKey>();
+        services.AddScoped<RegisterWebClient>();
+        services.AddScoped<AddPractitioner>();
+        services.AddScoped<RenewEnrolment>();
+        services.AddScoped<EndSessions>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
+        services.AddSingleton<IHostedService, ForgetSessions>();
         services.AddSingleton<IHostedService, RotateSigningKeys>();
     }
 
@@ -47,12 +54,23 @@ public sealed class IdentityModule : IServiceModule
     {
     }
 
+    public void MapPages(RouteGroupBuilder group)
+    {
+        ShowSignIn.Map(group);
+        EnterPassword.Map(group);
+        EnterCode.Map(group);
+        ChooseRole.Map(group);
+        BeginEnrolment.Map(group);
+        SetPassword.Map(group);
+        SetAuthenticator.Map(group);
+    }
+
     public void MapInternal(RouteGroupBuilder group) => ListRevoked.Map(group);
 
     /// <returns>Whether the arguments name one of the service's commands.</returns>
-    public static bool IsCommand(string[] args) => args is ["agency" or "gateway" or "signing-key", ..];
+    public static bool IsCommand(string[] args) => args is ["agency" or "practitioner" or "gateway" or "signing-key", ..];
 
-    /// <summary><c>agency ...</c>, <c>gateway ...</c> and <c>signing-key ...</c>, on the database that the settings name; the platform may be running on it.</summary>
+    /// <summary><c>agency ...</c>, <c>practitioner ...</c>, <c>gateway ...</c> and <c>signing-key ...</c>, on the database that the settings name; the platform may be running on it.</summary>
     /// <param name="settings">Settings that win over files and environment.</param>
     /// <param name="defaults">Settings that everything else wins over.</param>
     /// <returns>Exit code.</returns>

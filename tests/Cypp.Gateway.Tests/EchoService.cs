@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cypp.Gateway.Tests;
 
-/// <summary>A service behind the gateway that answers 200 to everything, but drops the first connection that asks for an address ending in <c>/drop</c>.</summary>
+/// <summary>A service behind the gateway that answers 200 and a cookie to everything, but drops the first connection that asks for an address ending in <c>/drop</c>.</summary>
 internal sealed class EchoService : IAsyncDisposable
 {
     public sealed record Seen(string Method, string Target, IReadOnlyDictionary<string, string> Headers, long Body);
@@ -58,6 +58,7 @@ internal sealed class EchoService : IAsyncDisposable
                 await echo.Release.Task.WaitAsync(context.RequestAborted);
             }
 
+            context.Response.Headers.SetCookie = "__Host-cypp-echo=1; path=/; secure";
             await context.Response.WriteAsync("echo");
         });
         await echo._app.StartAsync();

@@ -16,12 +16,25 @@ public sealed class RoutesTests
     [Fact]
     public void Table_LetsNobodyInWithoutATokenBut() => Assert.Equal(
         [
-            "/", "/assets/{name}", "/status", "/reference/{**rest}", "/identity/connect/token", "/identity/.well-known/{document}",
-            "/outcomes/v1/scorecard", .. Routes.Services.Select(service => $"/openapi/{service}.json"),
+            "/", "/assets/{name}", "/status", "/reference/{**rest}", "/identity/connect/token", "/identity/connect/par",
+            "/identity/connect/authorize", "/identity/sign-in/{step?}", "/identity/enrol/{step?}", "/identity/.well-known/{document}", "/outcomes/v1/scorecard", .. Routes.Services.Select(service => $"/openapi/{service}.json"),
         ],
         Routes.All.Where(route => route.Policy == EdgePolicy.Anonymous).Select(route => route.Pattern));
 
+    /// <summary>Cookies pass where a person signs in, with no token beside them.</summary>
+    [Fact]
+    public void Table_LetsCookiesThroughToTheSignInOnly()
+    {
+        var withCookies = Routes.All.Where(route => route.HasCookies).ToList();
+        Assert.Equal(["/identity/connect/authorize", "/identity/sign-in/{step?}", "/identity/enrol/{step?}"], withCookies.Select(route => route.Pattern));
+        Assert.All(withCookies, route => Assert.DoesNotContain("Authorization", route.Headers));
+    }
+
     [Theory]
+    [InlineData("/identity/sign-in", "sign-in")]
+    [InlineData("/identity/sign-in/code", "sign-in")]
+    [InlineData("/identity/sign-in/code/more", null)]
+    [InlineData("/identity/internal/revocations", null)]
     [InlineData("/index/v1/children", "index")]
     [InlineData("/INDEX/v1/children", "index")]
     [InlineData("/outcomes/v1/scorecard", "scorecard")]

@@ -76,15 +76,25 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
         ]);
 
     /// <summary>Posts to the token endpoint.</summary>
-    public async Task<(int Status, JsonNode Body)> SendAsync(params IEnumerable<(string Name, string Value)> parameters)
+    public Task<(int Status, JsonNode Body)> SendAsync(params IEnumerable<(string Name, string Value)> parameters) => PostAsync("token", parameters);
+
+    /// <param name="endpoint">Last segment of its address.</param>
+    public async Task<(int Status, JsonNode Body)> PostAsync(string endpoint, IEnumerable<(string Name, string Value)> parameters)
     {
         using var form = new FormUrlEncodedContent(
         [
             new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
             .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
         ]);
-        using var response = await service.AnonymousClient().PostAsync("/identity/connect/token", form);
+        using var response = await service.AnonymousClient().PostAsync("/identity/connect/" + endpoint, form);
         return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
+    }
+
+    /// <summary>One of the service's use cases, by itself.</summary>
+    public async Task<TResult> DoAsync<T, TResult>(Func<T, Task<TResult>> work) where T : notnull
+    {
+        await using var scope = service.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<T>());
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();

@@ -8,13 +8,14 @@ internal static class AgencyCommand
 {
     public static Task<int> RunAsync(string[] args, AgencyStore store)
     {
-        var root = new RootCommand("Registers partner agencies, the gateway and their keys.")
+        var root = new RootCommand("Registers partner agencies, their people, the gateway and their keys.")
         {
             new Command("agency", "Partner agencies.")
             {
-                Register(store), Import(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
+                Register(store), Import(store), WebClientCommand.Of(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
                 RevokeCommands.Revoke(store), RevokeCommands.Reinstate(store),
             },
+            PractitionerCommand.Of(store),
             GatewayCommand.Of(store),
             SigningKeyCommand.Of(store),
         };
@@ -60,5 +61,5 @@ internal static class AgencyCommand
         return command;
     }
 
-    private static string[] Listed(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Listed(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -3,6 +3,7 @@ using Cypp.Identity.Domain;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
 using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace Cypp.Identity.Data;
 
@@ -16,6 +17,10 @@ internal abstract class IdentityDb : ServiceDb
     public DbSet<AgencyClient> Clients => Set<AgencyClient>();
     public DbSet<SeenAssertion> SeenAssertions => Set<SeenAssertion>();
     public DbSet<Revocation> Revocations => Set<Revocation>();
+    public DbSet<Practitioner> Practitioners => Set<Practitioner>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<AddressFailures> AddressFailures => Set<AddressFailures>();
+    public DbSet<OpenIddictEntityFrameworkCoreAuthorization> Sessions => Set<OpenIddictEntityFrameworkCoreAuthorization>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -26,6 +31,9 @@ internal abstract class IdentityDb : ServiceDb
         modelBuilder.ApplyConfiguration(new AgencyClientMapping());
         modelBuilder.ApplyConfiguration(new SeenAssertionMapping());
         modelBuilder.ApplyConfiguration(new RevocationMapping());
+        modelBuilder.ApplyConfiguration(new PractitionerMapping());
+        modelBuilder.ApplyConfiguration(new AccountMapping());
+        modelBuilder.ApplyConfiguration(new AddressFailuresMapping());
     }
 }
 

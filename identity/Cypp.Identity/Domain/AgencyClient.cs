@@ -11,4 +11,7 @@ internal sealed class AgencyClient
     /// others use PSS or ECDSA (ID-1).
     /// </summary>
     public bool SignsWithPkcs1 { get; set; }
+
+    /// <summary>People of the agency sign in through it (code flow); any other names in its assertion who acts.</summary>
+    public bool IsWeb { get; init; }
 }

@@ -7,6 +7,9 @@ internal enum RevocationKind
     Agency,
     Client,
 
+    /// <summary>A person, in every session and by whichever system; the subject is the practitioner's id.</summary>
+    Practitioner,
+
     /// <summary>A signing key that somebody else may have; the subject is its kid.</summary>
     SigningKey,
 }
@@ -22,5 +25,5 @@ internal sealed class Revocation
     /// <summary>Seconds since 1970.</summary>
     public required long RevokedAt { get; init; }
 
-    public static string SubjectOf(Guid agencyId) => agencyId.ToString("D");
+    public static string SubjectOf(Guid id) => id.ToString("D");
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
+using Cypp.Identity.SignIn;
 using Cypp.ServiceKit.Hosting;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
@@ -20,7 +21,10 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
     public static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(60);
 
     // Who acts and for whom: copied as it stands. What is not named here does not pass.
-    private static readonly string[] Copied = [Claims.Subject, "agency", "agency_type", "cluster", "practitioner_id", "practitioner_role"];
+    private static readonly string[] Copied =
+    [
+        Claims.Subject, "agency", "agency_type", "cluster", "practitioner_id", "practitioner_role", Claims.AuthorizedParty, "acr", Claims.AuthenticationTime, "sid",
+    ];
 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<HandleTokenRequestContext>()
@@ -50,8 +54,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
         }
 
         var left = subject.GetExpirationDate() - clock.GetUtcNow();
-        var agency = await db.AgencyOfAsync(subject.GetClaim(Claims.Subject) ?? "", context.CancellationToken);
-        if (left is null || left <= TimeSpan.Zero || agency?.MayActAs(subject.GetClaim("practitioner_role")) is not true)
+        if (left is null || left <= TimeSpan.Zero || !await MayActAsync(subject, context.CancellationToken))
         {
             context.Reject(Errors.InvalidGrant, "subject-ended");
             return;
@@ -68,12 +71,31 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
         context.SignIn(Principal(subject, scopes, service, context.ClientId!, lifetime));
     }
 
+    // What was true when the caller's token was made may have ended since.
+    private async Task<bool> MayActAsync(ClaimsPrincipal subject, CancellationToken cancellationToken)
+    {
+        var clientId = subject.GetClaim(Claims.AuthorizedParty) ?? subject.GetClaim(Claims.Subject);
+        var role = subject.GetClaim("practitioner_role");
+        if (await db.AgencyOfAsync(clientId ?? "", cancellationToken) is not { } agency
+            || !agency.MayActAs(role)
+            || !Guid.TryParse(subject.GetClaim("practitioner_id"), out var practitionerId))
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        return subject.GetClaim("sid") is not { } session
+            ? await db.MayBeNamedAsync(practitionerId, now, cancellationToken)
+            : await db.IsSessionAsync(session, cancellationToken)
+                && (await db.PractitionerOfAsync(agency, practitionerId, now, cancellationToken))?.RolesIn(agency, now).Contains(role) is true;
+    }
+
     private static ClaimsPrincipal Principal(ClaimsPrincipal subject, IReadOnlyList<string> scopes, string service, string actor, TimeSpan lifetime)
     {
         var identity = new ClaimsIdentity("token_exchange");
-        foreach (var name in Copied)
+        foreach (var claim in subject.Claims.Where(claim => Copied.Contains(claim.Type)))
         {
-            identity.SetClaim(name, subject.GetClaim(name));
+            identity.AddClaim(new Claim(claim.Type, claim.Value, claim.ValueType));
         }
 
         identity.SetClaim("act", new JsonObject { [Claims.Subject] = actor })

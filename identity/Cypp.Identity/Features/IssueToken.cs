@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
+using Cypp.Identity.SignIn;
 using Cypp.ServiceKit.Hosting;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
@@ -14,7 +15,7 @@ namespace Cypp.Identity.Features;
 /// POST /identity/connect/token: the agency's system names the practitioner who acts, in its signed assertion; the token
 /// says so to every service, and for which agency, so that every audit row names a person (RFC 9068, ID-3).
 /// </summary>
-internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationManager clients, ILogger<IssueToken> logger)
+internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationManager clients, TimeProvider clock, ILogger<IssueToken> logger)
     : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -48,7 +49,11 @@ internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationMa
         {
             context.Reject(Errors.InvalidClient, "practitioner-id-missing");
         }
-        else if (await ScopesAsync(context, clientId) is not { } scopes)
+        else if (!await db.MayBeNamedAsync(practitionerId, clock.GetUtcNow(), context.CancellationToken))
+        {
+            context.Reject(Errors.InvalidClient, "practitioner-ended");
+        }
+        else if (await clients.ScopesForAsync(context.Request, clientId, context.CancellationToken) is not { } scopes)
         {
             context.Reject(Errors.InvalidScope, "scope-not-allowed");
         }
@@ -57,17 +62,6 @@ internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationMa
             context.SignIn(Principal(clientId, agency, practitionerId, role!, scopes));
             LogIssued(clientId, role!);
         }
-    }
-
-    // All that the client may have, unless it asks for less.
-    private async Task<IReadOnlyList<string>?> ScopesAsync(HandleTokenRequestContext context, string clientId)
-    {
-        var client = await clients.FindByClientIdAsync(clientId, context.CancellationToken);
-        var permitted = (await clients.GetPermissionsAsync(client!, context.CancellationToken))
-            .Where(permission => permission.StartsWith(Permissions.Prefixes.Scope, StringComparison.Ordinal))
-            .Select(permission => permission[Permissions.Prefixes.Scope.Length..]).ToList();
-        var asked = context.Request.GetScopes();
-        return asked.Length == 0 ? permitted : asked.All(permitted.Contains) ? asked : null;
     }
 
     private static ClaimsPrincipal Principal(string clientId, Agency agency, Guid practitionerId, string role, IReadOnlyList<string> scopes)

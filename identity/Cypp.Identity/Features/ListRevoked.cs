@@ -2,6 +2,7 @@ using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.EntityFrameworkCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Cypp.Identity.Features;
 
@@ -21,6 +22,13 @@ internal static class ListRevoked
         var rows = await db.Revocations.AsNoTracking()
             .Where(row => row.RevokedAt >= since || row.Kind == RevocationKind.SigningKey).ToListAsync(cancellationToken);
         IReadOnlyList<string> Of(RevocationKind kind) => [.. rows.Where(row => row.Kind == kind).Select(row => row.Subject)];
-        return new RevokedList(Of(RevocationKind.Client), Of(RevocationKind.Agency), Of(RevocationKind.SigningKey));
+        // No session is longer, and none is listed by when it ended: OpenIddict keeps no such date.
+        var began = (clock.GetUtcNow() - SignInLimits.Session - LongestLife).UtcDateTime;
+        var sessions = await db.Sessions.Where(row => row.Status != Statuses.Valid && row.CreationDate >= began).Select(row => row.Id!).ToListAsync(cancellationToken);
+        return new RevokedList(Of(RevocationKind.Client), Of(RevocationKind.Agency), Of(RevocationKind.SigningKey))
+        {
+            Practitioners = Of(RevocationKind.Practitioner),
+            Sessions = sessions,
+        };
     }
 }

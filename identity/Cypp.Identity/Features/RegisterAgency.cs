@@ -46,6 +46,11 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
             return AgencyErrors.ClientOfAnother;
         }
 
+        if (client is { IsWeb: true })
+        {
+            return PractitionerErrors.ClientOfAnotherKind;
+        }
+
         if (client is null)
         {
             client = new AgencyClient { ClientId = request.ClientId, AgencyId = request.Id };
@@ -72,13 +77,6 @@ internal sealed class RegisterAgency(IdentityDb db, IOpenIddictApplicationManage
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
         descriptor.Permissions.UnionWith((request.Scopes ?? ServiceScopes.All).Select(scope => Permissions.Prefixes.Scope + scope));
-        if (await clients.FindByClientIdAsync(request.ClientId, cancellationToken) is { } existing)
-        {
-            await clients.UpdateAsync(existing, descriptor, cancellationToken);
-        }
-        else
-        {
-            await clients.CreateAsync(descriptor, cancellationToken);
-        }
+        await clients.SaveAsync(descriptor, cancellationToken);
     }
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Identity.Features;
 
-/// <summary>Stops a client, or an agency with all its clients: no new token at once, none in use after a minute (ID-5).</summary>
-internal sealed class Revoke(IdentityDb db, TimeProvider clock)
+/// <summary>Stops a client, an agency with all its clients, or a person with all their sessions: no new token at once, none in use after a minute (ID-5).</summary>
+internal sealed class Revoke(IdentityDb db, EndSessions sessions, TimeProvider clock)
 {
-    /// <returns><c>client-unknown</c>, <c>agency-unknown</c>, or null; again changes nothing.</returns>
+    /// <returns><c>client-unknown</c>, <c>agency-unknown</c>, <c>practitioner-unknown</c>, or null; again changes nothing.</returns>
     public async Task<Error?> HandleAsync(RevocationKind kind, string subject, CancellationToken cancellationToken)
     {
         if (kind == RevocationKind.Client && !await db.Clients.AnyAsync(client => client.ClientId == subject, cancellationToken))
@@ -21,10 +21,21 @@ internal sealed class Revoke(IdentityDb db, TimeProvider clock)
             return AgencyErrors.AgencyUnknown;
         }
 
+        if (kind == RevocationKind.Practitioner
+            && !(Guid.TryParse(subject, out var person) && await db.Practitioners.AnyAsync(row => row.Id == person, cancellationToken)))
+        {
+            return PractitionerErrors.Unknown;
+        }
+
         if (!await db.Revocations.AnyAsync(row => row.Kind == kind && row.Subject == subject, cancellationToken))
         {
             db.Revocations.Add(new Revocation { Kind = kind, Subject = subject, RevokedAt = clock.GetUtcNow().ToUnixTimeSeconds() });
             await db.SaveChangesAsync(cancellationToken);
+        }
+
+        if (kind == RevocationKind.Practitioner)
+        {
+            await sessions.OfPractitionerAsync(Guid.Parse(subject), cancellationToken);
         }
 
         return null;

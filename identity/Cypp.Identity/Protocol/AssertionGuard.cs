@@ -17,6 +17,7 @@ namespace Cypp.Identity.Protocol;
 /// </summary>
 internal sealed class AssertionGuard(IdentityDb db, TimeProvider clock) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
+    private const string Believed = "cypp-client-believed";
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
 
@@ -42,7 +43,14 @@ internal sealed class AssertionGuard(IdentityDb db, TimeProvider clock) : IOpenI
         {
             context.Reject(OpenIddictConstants.Errors.InvalidClient, "assertion-used-before");
         }
+        else
+        {
+            context.Transaction.SetProperty(Believed, new object());
+        }
     }
+
+    /// <summary>Whether the request's client proved who it is.</summary>
+    public static bool HasBelieved(OpenIddictServerTransaction transaction) => transaction.GetProperty<object>(Believed) is not null;
 
     private string? WhatIsWrong(JsonWebToken assertion)
     {

@@ -17,6 +17,18 @@ internal static class ClientKeys
         return set;
     }
 
+    public static async Task SaveAsync(this IOpenIddictApplicationManager clients, OpenIddictApplicationDescriptor descriptor, CancellationToken cancellationToken)
+    {
+        if (await clients.FindByClientIdAsync(descriptor.ClientId!, cancellationToken) is { } existing)
+        {
+            await clients.UpdateAsync(existing, descriptor, cancellationToken);
+        }
+        else
+        {
+            await clients.CreateAsync(descriptor, cancellationToken);
+        }
+    }
+
     public static async Task SaveKeysAsync(
         this IOpenIddictApplicationManager clients, object client, IEnumerable<JsonWebKey> keys, CancellationToken cancellationToken)
     {

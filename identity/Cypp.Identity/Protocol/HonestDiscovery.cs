@@ -17,11 +17,7 @@ internal sealed class HonestDiscovery : IOpenIddictServerHandler<HandleConfigura
     {
         context.Claims.Clear();
         context.PromptValues.Clear();
-        context.ResponseModes.Clear();
-        context.ResponseTypes.Clear();
-        context.CodeChallengeMethods.Clear();
         context.IdTokenSigningAlgorithms.Clear();
-        context.Metadata.Remove("authorization_response_iss_parameter_supported");
         context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = new([.. AssertionAlgorithms.ForEveryone, .. AssertionAlgorithms.Pkcs1]);
         return ValueTask.CompletedTask;
     }

@@ -9,35 +9,67 @@ namespace Cypp.Identity.Protocol;
 /// A client that is not believed gets 401 <c>invalid_client</c> whatever was wrong; the reason goes to the log, not to
 /// who may be guessing.
 /// </summary>
-internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) : IOpenIddictServerHandler<ApplyTokenResponseContext>
+internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) :
+    IOpenIddictServerHandler<ApplyTokenResponseContext>, IOpenIddictServerHandler<ApplyPushedAuthorizationResponseContext>,
+    IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {
+    private const int First = int.MinValue + 1000;
+
+    public static readonly OpenIddictServerHandlerDescriptor AtToken =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyTokenResponseContext>().UseSingletonHandler<OneRefusal>().SetOrder(First).Build();
+
+    public static readonly OpenIddictServerHandlerDescriptor AtPush =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyPushedAuthorizationResponseContext>().UseSingletonHandler<OneRefusal>().SetOrder(First).Build();
+
+    public static readonly OpenIddictServerHandlerDescriptor AtAuthorization =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyAuthorizationResponseContext>().UseSingletonHandler<OneRefusal>().SetOrder(First).Build();
+
     // Nothing to do with who asks: a client library needs these to be told apart.
     private static readonly string[] Kept = [Errors.UnsupportedGrantType, Errors.InvalidScope, Errors.ServerError, Errors.TemporarilyUnavailable];
 
-    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
-        .CreateBuilder<ApplyTokenResponseContext>()
-        .UseSingletonHandler<OneRefusal>()
-        .SetOrder(int.MinValue + 1000)
-        .Build();
-
     public ValueTask HandleAsync(ApplyTokenResponseContext context)
     {
-        var response = context.Response;
-        if (response.Error is { Length: > 0 } error && !Kept.Contains(error) && !IsOfExchange(error, context.Request) && context.Request?.ClientAssertion is { Length: > 0 })
+        if (context.Response.Error is { Length: > 0 } error && !Kept.Contains(error) && !IsAboutTheGrant(error, context) && context.Request?.ClientAssertion is { Length: > 0 })
         {
-            LogRefusal(response.ErrorDescription is { } reason && !reason.Contains(' ', StringComparison.Ordinal) ? reason : error);
-            response.Error = Errors.InvalidClient;
-            response.ErrorDescription = "The client assertion was not accepted.";
+            Refuse(context.Response);
         }
 
-        response.ErrorUri = null;
+        context.Response.ErrorUri = null;
         return ValueTask.CompletedTask;
     }
 
-    // The gateway, by now believed, tells by it whether the caller's token or its own assertion was refused (RFC 8693 section 2.2.2).
-    private static bool IsOfExchange(string error, OpenIddictRequest? request) =>
-        request?.IsTokenExchangeGrantType() is true
-        && (error is Errors.InvalidGrant or Errors.InvalidToken or Errors.InvalidTarget or Errors.InvalidRequest);
+    public ValueTask HandleAsync(ApplyPushedAuthorizationResponseContext context)
+    {
+        // What is wrong with the request's shape is seen before anybody asks who sent it.
+        var wasAsked = context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!) is not null;
+        if (context.Response.Error is { Length: > 0 } && wasAsked && !AssertionGuard.HasBelieved(context.Transaction))
+        {
+            Refuse(context.Response);
+        }
+
+        context.Response.ErrorUri = null;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
+    {
+        context.Response.ErrorUri = null;
+        return ValueTask.CompletedTask;
+    }
+
+    private void Refuse(OpenIddictResponse response)
+    {
+        LogRefusal(response.ErrorDescription is { } reason && !reason.Contains(' ', StringComparison.Ordinal) ? reason : response.Error!);
+        response.Error = Errors.InvalidClient;
+        response.ErrorDescription = "The client assertion was not accepted.";
+    }
+
+    // A client that is believed learns whether its grant was refused: the gateway a caller's token (RFC 8693 section 2.2.2), a web client its code (RFC 6749 section 5.2).
+    private static bool IsAboutTheGrant(string error, ApplyTokenResponseContext context) =>
+        (context.Request?.IsTokenExchangeGrantType() is true || (IsOfSession(context.Request) && AssertionGuard.HasBelieved(context.Transaction)))
+        && error is Errors.InvalidGrant or Errors.InvalidToken or Errors.InvalidTarget or Errors.InvalidRequest;
+
+    private static bool IsOfSession(OpenIddictRequest? request) => request?.IsAuthorizationCodeGrantType() is true || request?.IsRefreshTokenGrantType() is true;
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "TokenRefused", Message = "Token refused: {Reason}")]
     private partial void LogRefusal(string reason);

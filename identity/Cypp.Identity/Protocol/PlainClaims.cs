@@ -16,7 +16,12 @@ internal sealed class PlainClaims : IOpenIddictServerHandler<GenerateTokenContex
 
     public ValueTask HandleAsync(GenerateTokenContext context)
     {
-        context.Principal.RemoveClaims(OpenIddictConstants.Claims.Private.Presenter);
+        // A code's and a refresh token's presenter is checked when they come back.
+        if (context.TokenType == OpenIddictConstants.TokenTypeIdentifiers.AccessToken)
+        {
+            context.Principal.RemoveClaims(OpenIddictConstants.Claims.Private.Presenter);
+        }
+
         return ValueTask.CompletedTask;
     }
 }

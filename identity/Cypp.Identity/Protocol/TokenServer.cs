@@ -12,7 +12,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Cypp.Identity.Protocol;
 
-/// <summary>What the OAuth server offers: a grant for agencies, one for the gateway, one way to prove who the client is, nothing else.</summary>
+/// <summary>What the OAuth server offers: a grant for agencies' systems, one for people (code with PKCE, pushed requests), one for the gateway, one way to prove who the client is, nothing else.</summary>
 internal static class TokenServer
 {
     public static void AddTokenServer(this IServiceCollection services)
@@ -24,18 +24,23 @@ internal static class TokenServer
             .AddServer(server =>
             {
                 server.AllowClientCredentialsFlow().AllowTokenExchangeFlow();
+                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
+                server.RequirePushedAuthorizationRequests().RequireProofKeyForCodeExchange();
+                server.SetAuthorizationCodeLifetime(SignInLimits.Code).SetRefreshTokenReuseLeeway(TimeSpan.Zero);
                 server.RegisterScopes([.. ServiceScopes.All]).RegisterAudiences([.. ServiceScopes.All.Select(TokenTrust.AudienceOf)]);
                 // Narrower and with the error that RFC 6749 names: IssueToken and ExchangeToken.
                 server.IgnoreScopePermissions();
                 // It would have the caller's token name the gateway as audience: ExchangeToken demands the edge's.
                 server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateAuthorizedParty.Descriptor);
                 server.SetTokenEndpointUris("identity/connect/token");
+                server.SetAuthorizationEndpointUris("identity/connect/authorize");
+                server.SetPushedAuthorizationEndpointUris("identity/connect/par");
                 server.SetConfigurationEndpointUris("identity/.well-known/openid-configuration");
                 server.SetJsonWebKeySetEndpointUris("identity/.well-known/jwks");
                 server.SetAccessTokenLifetime(IssueToken.Lifetime);
                 server.DisableAccessTokenEncryption();
-                // A token lives five minutes and is checked by its signature alone: nothing of it is stored.
-                server.DisableTokenStorage().DisableAuthorizationStorage();
+                // Codes, refresh tokens and pushed requests are for this service alone, and outlive a signing key of access tokens.
+                server.UseDataProtection().PreferDefaultAccessTokenFormat();
                 // Demanded at start; only tokens that are never issued here would use it.
                 server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
                 server.UseAspNetCore();
@@ -45,11 +50,19 @@ internal static class TokenServer
                 server.AddEventHandler(AssertionGuard.Descriptor);
                 server.AddEventHandler(IssueToken.Descriptor);
                 server.AddEventHandler(ExchangeToken.Descriptor);
+                server.AddEventHandler(NamedRedirect.Descriptor);
+                server.AddEventHandler(AuthorizePractitioner.Descriptor);
+                server.AddEventHandler(ContinueSession.Descriptor);
+                server.AddEventHandler(SessionTokens.Refresh);
+                server.AddEventHandler(SessionTokens.Reuse);
+                server.AddEventHandler(StoredTokens.Descriptor);
                 server.AddEventHandler(PlainClaims.Descriptor);
                 server.AddEventHandler(CurrentKeys.Sign);
                 server.AddEventHandler(CurrentKeys.Verify);
                 server.AddEventHandler(CurrentKeys.Publish);
-                server.AddEventHandler(OneRefusal.Descriptor);
+                server.AddEventHandler(OneRefusal.AtToken);
+                server.AddEventHandler(OneRefusal.AtPush);
+                server.AddEventHandler(OneRefusal.AtAuthorization);
                 server.AddEventHandler(HonestDiscovery.Descriptor);
             });
         services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<IdentityOptions>, SigningKeys>((options, identity, keys) =>
@@ -58,6 +71,8 @@ internal static class TokenServer
             options.Issuer = issuer;
             // Callers see the gateway's address, not this process's: the absolute addresses are advertised, the relative ones matched.
             options.TokenEndpointUris.Insert(0, At(issuer, "connect/token"));
+            options.AuthorizationEndpointUris.Insert(0, At(issuer, "connect/authorize"));
+            options.PushedAuthorizationEndpointUris.Insert(0, At(issuer, "connect/par"));
             options.ConfigurationEndpointUris.Insert(0, At(issuer, ".well-known/openid-configuration"));
             options.JsonWebKeySetEndpointUris.Insert(0, At(issuer, ".well-known/jwks"));
             options.ClientAuthenticationMethods.RemoveWhere(method => method != OpenIddictConstants.ClientAuthenticationMethods.PrivateKeyJwt);
@@ -66,6 +81,9 @@ internal static class TokenServer
             options.SubjectTokenTypes.RemoveWhere(type => type != OpenIddictConstants.TokenTypeIdentifiers.AccessToken);
             options.RequestedTokenTypes.RemoveWhere(type => type != OpenIddictConstants.TokenTypeIdentifiers.AccessToken);
             options.ActorTokenTypes.Clear();
+            options.RequestTokenLifetime = SignInLimits.SignIn;
+            options.CodeChallengeMethods.RemoveWhere(method => method != OpenIddictConstants.CodeChallengeMethods.Sha256);
+            options.ResponseModes.RemoveWhere(mode => mode != OpenIddictConstants.ResponseModes.Query);
             // Demanded at start; CurrentKeys has the say.
             options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key.Key, SecurityAlgorithms.RsaSha256)));
         });

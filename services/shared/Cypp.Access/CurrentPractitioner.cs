@@ -28,7 +28,8 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
         && Guid.TryParse(user.FindFirst("agency")?.Value, out var agencyId)
         && user.FindFirst("practitioner_role")?.Value is { Length: > 0 } role
         && user.FindFirst("agency_type")?.Value is { Length: > 0 } agencyType
-        && user.FindFirst("sub")?.Value is { Length: > 0 } clientId
+        // Where a person signed in, sub is the person and azp the system; else the system itself is sub.
+        && (user.FindFirst("azp") ?? user.FindFirst("sub"))?.Value is { Length: > 0 } clientId
             ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value, user.FindFirst("acr")?.Value, SignedIn(user))
             : null;
 

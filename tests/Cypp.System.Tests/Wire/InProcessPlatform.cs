@@ -63,6 +63,14 @@ internal sealed class InProcessPlatform : IPlatform
 
     public Task ImportAgenciesAsync(string file) => _command.RunAsync(["agency", "import", "--file", file, .. _arguments]);
 
+    /// <summary>Runs one of identity's commands beside the platform.</summary>
+    /// <returns>What the commands of this platform have said so far.</returns>
+    public async Task<string> CommandAsync(params string[] command)
+    {
+        await _command.RunAsync([.. command, .. _arguments]);
+        return await File.ReadAllTextAsync(Path.Combine(Directory, "logs", "agency-command.log"));
+    }
+
     public Task KillAndRestartAsync(string process) => throw new NotSupportedException("It is the test's own process.");
 
     public async ValueTask DisposeAsync()

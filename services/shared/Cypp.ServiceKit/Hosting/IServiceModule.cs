@@ -21,6 +21,12 @@ public interface IServiceModule
     /// <param name="group"><c>/{Name}/v1</c>, signed in callers only, problem details, idempotent POSTs.</param>
     void MapEndpoints(RouteGroupBuilder group);
 
+    /// <summary>Pages for a person in a browser, outside the API and its description.</summary>
+    /// <param name="group"><c>/{Name}</c>, without tokens.</param>
+    void MapPages(RouteGroupBuilder group)
+    {
+    }
+
     /// <summary>What only the platform's own processes ask: the edge has no way to it.</summary>
     /// <param name="group"><c>/{Name}/internal</c>, without tokens.</param>
     void MapInternal(RouteGroupBuilder group)

@@ -5,15 +5,23 @@ using Microsoft.Extensions.Options;
 
 namespace Cypp.ServiceKit.Hosting;
 
-/// <summary>Whose tokens are refused although they have not ended (ID-5, ID-6): client ids, agency ids, names of signing keys.</summary>
+/// <summary>Whose tokens are refused although they have not ended (ID-5, ID-6): client ids, agency ids, names of signing keys, and people and sessions.</summary>
 public sealed record RevokedList(IReadOnlyList<string> Clients, IReadOnlyList<string> Agencies, IReadOnlyList<string> Keys)
 {
     public static readonly RevokedList Empty = new([], [], []);
 
+    /// <summary>Ids of practitioners.</summary>
+    public IReadOnlyList<string> Practitioners { get; init; } = [];
+
+    /// <summary><c>sid</c> of sessions.</summary>
+    public IReadOnlyList<string> Sessions { get; init; } = [];
+
     public bool Names(ClaimsPrincipal user, string? keyId) =>
         (keyId is not null && Keys.Contains(keyId))
-        || (user.FindFirst("sub")?.Value is { } client && Clients.Contains(client))
-        || (user.FindFirst("agency")?.Value is { } agency && Agencies.Contains(agency));
+        || Has(Clients, user, "azp") || Has(Clients, user, "sub") || Has(Agencies, user, "agency")
+        || Has(Practitioners, user, "practitioner_id") || Has(Sessions, user, "sid");
+
+    private static bool Has(IReadOnlyList<string> revoked, ClaimsPrincipal user, string claim) => user.FindFirst(claim)?.Value is { } value && revoked.Contains(value);
 }
 
 /// <summary>Where the list comes from: the issuer, in this process or another.</summary>

@@ -115,6 +115,7 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             module.MapEndpoints(GroupOf(app, module));
+            module.MapPages(app.MapGroup($"/{module.Name}").AllowAnonymous().ExcludeFromDescription().WithMetadata(module.Database));
             module.MapInternal(app.MapGroup($"/{module.Name}/internal").AllowAnonymous().ExcludeFromDescription());
         }
 

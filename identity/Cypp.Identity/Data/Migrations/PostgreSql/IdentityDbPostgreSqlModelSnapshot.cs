@@ -287,6 +287,76 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.ToTable("sharing_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Identity.Data.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("EnrolmentEndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EnrolmentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TotpSecret")
+                        .HasColumnType("text");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.AddressFailures", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Address");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("address_failures", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.Agency", b =>
                 {
                     b.Property<Guid>("Id")
@@ -328,6 +398,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsWeb")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("SignsWithPkcs1")
                         .HasColumnType("boolean");
 
@@ -336,6 +409,32 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.HasIndex("AgencyId");
 
                     b.ToTable("agency_client", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Practitioner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ContractEndsOn")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<string>>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("practitioner", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
@@ -803,7 +902,25 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.ToTable("OpenIddictTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Identity.Data.Account", b =>
+                {
+                    b.HasOne("Cypp.Identity.Domain.Practitioner", null)
+                        .WithOne()
+                        .HasForeignKey("Cypp.Identity.Data.Account", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.AgencyClient", b =>
+                {
+                    b.HasOne("Cypp.Identity.Domain.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Practitioner", b =>
                 {
                     b.HasOne("Cypp.Identity.Domain.Agency", null)
                         .WithMany()

@@ -281,6 +281,76 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.ToTable("sharing_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Identity.Data.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EnrolmentEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnrolmentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TotpSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.AddressFailures", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("address_failures", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.Agency", b =>
                 {
                     b.Property<Guid>("Id")
@@ -322,6 +392,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsWeb")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("SignsWithPkcs1")
                         .HasColumnType("INTEGER");
 
@@ -330,6 +403,32 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.HasIndex("AgencyId");
 
                     b.ToTable("agency_client", (string)null);
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Practitioner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ContractEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("practitioner", (string)null);
                 });
 
             modelBuilder.Entity("Cypp.Identity.Domain.Revocation", b =>
@@ -797,7 +896,25 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.ToTable("OpenIddictTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Identity.Data.Account", b =>
+                {
+                    b.HasOne("Cypp.Identity.Domain.Practitioner", null)
+                        .WithOne()
+                        .HasForeignKey("Cypp.Identity.Data.Account", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cypp.Identity.Domain.AgencyClient", b =>
+                {
+                    b.HasOne("Cypp.Identity.Domain.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cypp.Identity.Domain.Practitioner", b =>
                 {
                     b.HasOne("Cypp.Identity.Domain.Agency", null)
                         .WithMany()
