@@ -39,6 +39,6 @@ internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) : IOpenIddi
         request?.IsTokenExchangeGrantType() is true
         && (error is Errors.InvalidGrant or Errors.InvalidToken or Errors.InvalidTarget or Errors.InvalidRequest);
 
-    [LoggerMessage(Level = LogLevel.Warning, EventName = "TokenRefused", Message = "Token refused: {Reason}")]
-    private partial void LogRefusal(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "TokenRefused", Message = "Token refused: {Refusal}")]
+    private partial void LogRefusal(string refusal);
 }
