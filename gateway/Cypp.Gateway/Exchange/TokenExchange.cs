@@ -85,6 +85,6 @@ internal sealed partial class TokenExchange(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, EventName = "ExchangeFailed", Message = "Identity gave no token for a service: {Reason}")]
-    private partial void LogFailure(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "ExchangeFailed", Message = "Identity gave no token for a service: {Failure}")]
+    private partial void LogFailure(string failure);
 }

@@ -71,6 +71,6 @@ internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) :
 
     private static bool IsOfSession(OpenIddictRequest? request) => request?.IsAuthorizationCodeGrantType() is true || request?.IsRefreshTokenGrantType() is true;
 
-    [LoggerMessage(Level = LogLevel.Warning, EventName = "TokenRefused", Message = "Token refused: {Reason}")]
-    private partial void LogRefusal(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "TokenRefused", Message = "Token refused: {Refusal}")]
+    private partial void LogRefusal(string refusal);
 }

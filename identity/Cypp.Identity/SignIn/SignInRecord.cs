@@ -23,7 +23,7 @@ internal sealed class SignInRecord(IdentityDb db, TimeProvider clock)
     /// <param name="practitionerId">Nobody's for who is unknown.</param>
     public async Task RefusedAsync(Guid practitionerId, string clientId, string reason, CancellationToken cancellationToken)
     {
-        Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", reason));
+        Outcomes.Add(1, new KeyValuePair<string, object?>("code", reason));
         var agencyId = await db.Clients.Where(row => row.ClientId == clientId).Select(row => row.AgencyId).FirstOrDefaultAsync(cancellationToken);
         Add(practitionerId, agencyId, "unstated", clientId, acr: null, AuditRow.Deny, AuditRow.Refused, reason);
         await db.SaveChangesAsync(cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class SignInRecord(IdentityDb db, TimeProvider clock)
     /// <summary>Adds the row; it is saved with the session.</summary>
     public void SignedIn(Practitioner person, string role, string clientId, string acr)
     {
-        Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", "signed-in"));
+        Outcomes.Add(1, new KeyValuePair<string, object?>("code", "signed-in"));
         Add(person.Id, person.AgencyId, role, clientId, acr, AuditRow.Permit, AuditRow.Done, detail: null);
     }
 

@@ -10,7 +10,8 @@ namespace Cypp.Story.Agencies;
 /// <summary>
 /// An agency's own system: it signs an assertion that names who acts, gets a token at the gateway and calls with it.
 /// </summary>
-public sealed class AgencySystem(Uri gateway, DemoAgency agency, AgencyKeys keys)
+/// <param name="watch">Sees every request and answer on its way.</param>
+public sealed class AgencySystem(Uri gateway, DemoAgency agency, AgencyKeys keys, Func<HttpMessageHandler, DelegatingHandler>? watch = null)
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(4);
     private readonly ConcurrentDictionary<Guid, (AgencyClient Client, DateTimeOffset Until)> _clients = new();
@@ -27,7 +28,7 @@ public sealed class AgencySystem(Uri gateway, DemoAgency agency, AgencyKeys keys
             return known.Client;
         }
 
-        var client = Patient.Client(gateway);
+        var client = Patient.Client(gateway, watch);
         client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(role, practitioner, now));
         var agencyClient = new AgencyClient(client);
         _clients[practitioner] = (agencyClient, now + Renewal);
@@ -59,7 +60,7 @@ public sealed class AgencySystem(Uri gateway, DemoAgency agency, AgencyKeys keys
             ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
             ["client_assertion"] = assertion,
         });
-        using var http = Patient.Client(gateway);
+        using var http = Patient.Client(gateway, watch);
         using var response = await http.PostAsync(new Uri(gateway, "/identity/connect/token"), form);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         return response.IsSuccessStatusCode

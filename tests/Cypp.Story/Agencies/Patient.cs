@@ -23,5 +23,7 @@ internal static class Patient
         InnerHandler = new ExampleRecorder { InnerHandler = new SocketsHttpHandler() },
     };
 
-    public static HttpClient Client(Uri gateway) => new(Handler, disposeHandler: false) { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
+    /// <param name="watch">Sees every request and answer on its way.</param>
+    public static HttpClient Client(Uri gateway, Func<HttpMessageHandler, DelegatingHandler>? watch = null) =>
+        new(watch?.Invoke(Handler) ?? Handler, disposeHandler: false) { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
 }

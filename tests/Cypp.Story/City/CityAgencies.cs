@@ -6,11 +6,12 @@ using Cypp.Story.Platform;
 namespace Cypp.Story.City;
 
 /// <summary>The agencies of the city and their systems: the story's players, and a school of each phase and an early help team a cluster.</summary>
-public sealed class CityAgencies(IPlatform platform, AgencyKeys keys)
+/// <param name="watch">Sees every request of theirs and its answer.</param>
+public sealed class CityAgencies(IPlatform platform, AgencyKeys keys, Func<HttpMessageHandler, DelegatingHandler>? watch = null)
 {
     private readonly ConcurrentDictionary<string, AgencySystem> _systems = new();
 
-    public AgencySystem SystemOf(DemoAgency agency) => _systems.GetOrAdd(agency.Code, _ => new AgencySystem(platform.Gateway, agency, keys));
+    public AgencySystem SystemOf(DemoAgency agency) => _systems.GetOrAdd(agency.Code, _ => new AgencySystem(platform.Gateway, agency, keys, watch));
 
     public static DemoAgency School(string cluster, string phase) => (cluster, phase) switch
     {

@@ -24,8 +24,11 @@ public sealed class RealPlatform : IPlatform
     private readonly PostgresServer _postgres;
     private readonly RabbitMqServer _rabbitMq;
 
-    private RealPlatform(int port, string directory, PostgresServer postgres, RabbitMqServer rabbitMq)
+    private readonly IReadOnlyDictionary<string, string> _more;
+
+    private RealPlatform(int port, string directory, PostgresServer postgres, RabbitMqServer rabbitMq, IReadOnlyDictionary<string, string>? more)
     {
+        _more = more ?? new Dictionary<string, string>();
         (Gateway, Directory, _postgres, _rabbitMq) = (new Uri($"http://localhost:{port}"), directory, postgres, rabbitMq);
         Clock = new SharedBusinessClock(TimeProvider.System, Settings.BusinessTimeFile(directory));
     }
@@ -38,7 +41,14 @@ public sealed class RealPlatform : IPlatform
 
     public IReadOnlyList<string> Processes => [.. _processes.Keys];
 
-    public static async Task<RealPlatform> StartAsync(int port, string directory, DateTimeOffset businessTime)
+    public Uri Broker => _rabbitMq.Address;
+
+    /// <summary>A superuser's connection to the database of a service.</summary>
+    public string DatabaseOf(string service) => _postgres.ConnectionString(service);
+
+    /// <param name="more">Further settings of every process.</param>
+    public static async Task<RealPlatform> StartAsync(
+        int port, string directory, DateTimeOffset businessTime, IReadOnlyDictionary<string, string>? more = null)
     {
         // PostgreSQL runs as a user of its own, who must be able to pass through.
         System.IO.Directory.CreateDirectory(directory);
@@ -46,7 +56,7 @@ public sealed class RealPlatform : IPlatform
         var starting = (
             Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres")),
             RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq")));
-        var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq);
+        var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq, more);
         if (!File.Exists(Settings.BusinessTimeFile(directory)))
         {
             platform.Clock.MoveTo(businessTime);
@@ -140,6 +150,11 @@ public sealed class RealPlatform : IPlatform
 
     private void Add(string name, string folder, string project, Dictionary<string, string> settings, string address, int management)
     {
+        foreach (var (setting, value) in _more)
+        {
+            settings[setting] = value;
+        }
+
         settings["ASPNETCORE_URLS"] = $"{address};http://127.0.0.1:{management}";
         settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);
         _processes[name] = new PlatformProcess(

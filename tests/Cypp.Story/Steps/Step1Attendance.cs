@@ -43,9 +43,9 @@ internal sealed class Step1Attendance : IStep
             held = true,
             spokenWithChild = true,
             spokenWithAdultIds = new[] { context.Mother },
-            childWords = "Mornings are loud at home.",
+            childWords = context.Say("Mornings are loud at home."),
             agreed = true,
-            notes = "Mother would like help with mornings.",
+            notes = context.Say("Mother would like help with mornings."),
         }), "conversation");
         context.ConversationId = conversation.Json["conversationId"] is { } id ? Guid.Parse((string)id!) : null;
         report.Did(DemoAgencies.EarlyHelp, Roles.LeadPractitioner, "recorded the right conversation with the child and her mother");
@@ -59,22 +59,22 @@ internal sealed class Step1Attendance : IStep
             child.Id = Expect.Success(await lead.PostAsync("/index/v1/children", new
             {
                 givenName = child.GivenName,
-                familyName = StoryChild.FamilyName,
+                familyName = context.FamilyName,
                 birthDate = child.BirthDate,
                 sex = child.Sex,
                 nhsNumber = child.NhsNumber,
                 upn = child.Upn,
-                address = new { lines = new[] { "1 Story Street" }, postcode = "LS2 8AA" },
+                address = new { lines = new[] { context.Say("1 Story Street") }, postcode = "LS2 8AA" },
                 residenceCluster = DemoAgencies.StoryCluster,
             }), "child").Id("childId");
         }
 
-        context.Mother = await AdultAsync("Motherly", "1982-01-05");
-        context.Father = await AdultAsync("Fatherly", "1981-02-06");
-        context.Partner = await AdultAsync("Partnerly", "1980-03-07");
+        context.Mother = await AdultAsync(context.Say("Motherly"), "1982-01-05");
+        context.Father = await AdultAsync(context.Say("Fatherly"), "1981-02-06");
+        context.Partner = await AdultAsync(context.Say("Partnerly"), "1980-03-07");
 
         async Task<Guid> AdultAsync(string givenName, string birthDate) => Expect.Success(
-            await lead.PostAsync("/index/v1/adults", new { givenName, familyName = StoryChild.FamilyName, birthDate }), "adult").Id("adultId");
+            await lead.PostAsync("/index/v1/adults", new { givenName, familyName = context.FamilyName, birthDate }), "adult").Id("adultId");
     }
 
     private static async Task EnrolAsync(StoryContext context, StoryChild child)
@@ -85,7 +85,7 @@ internal sealed class Step1Attendance : IStep
             childId = child.Id,
             upn = child.Upn,
             givenName = child.GivenName,
-            familyName = StoryChild.FamilyName,
+            familyName = context.FamilyName,
             birthDate = child.BirthDate,
             enrolledOn = "2015-09-07",
         }), "enrolment");

@@ -20,13 +20,13 @@ internal sealed class Step2EarlyHelp : IStep
             familyId = context.FamilyId,
             childIds = context.Children.Select(child => child.Id),
             conversationId = context.ConversationId,
-            agreement = new { agreedByAdultIds = new[] { context.Mother }, text = "We agree to take part.", scope = "early help and both schools", agreedOn = "2015-11-03" },
+            agreement = new { agreedByAdultIds = new[] { context.Mother }, text = context.Say("We agree to take part."), scope = context.Say("early help and both schools"), agreedOn = "2015-11-03" },
         }), "case").Id("caseId");
         report.Did(DemoAgencies.EarlyHelp, Roles.LeadPractitioner, "opened one case for the family, with the agreement to take part");
         var path = $"/early-help/v1/cases/{context.CaseId}";
         foreach (var child in context.Children)
         {
-            Expect.Success(await StoryContext.EditAsync(lead, path, "/words", new { childId = child.Id, words = "I want breakfast together.", heardOn = "2015-11-03" }), "words");
+            Expect.Success(await StoryContext.EditAsync(lead, path, "/words", new { childId = child.Id, words = context.Say("I want breakfast together."), heardOn = "2015-11-03" }), "words");
             Expect.Success(await StoryContext.EditAsync(lead, path, "/team-members", new { agencyId = child.School.Id, capacity = "school" }), "team member");
         }
 
@@ -46,18 +46,18 @@ internal sealed class Step2EarlyHelp : IStep
     {
         Expect.Success(await StoryContext.EditAsync(lead, path, "/assessment", new
         {
-            analysis = "Arguments at home keep the children from sleep and school.",
-            needs = context.Children.Select(child => new { childId = child.Id, need = "calm mornings" }),
+            analysis = context.Say("Arguments at home keep the children from sleep and school."),
+            needs = context.Children.Select(child => new { childId = child.Id, need = context.Say("calm mornings") }),
             adultFactors = new[] { new { adultId = context.Partner, factor = "3B" } },
-            familysPart = "The mother said what would help.",
+            familysPart = context.Say("The mother said what would help."),
             completedOn = "2015-11-04",
         }), "assessment");
         Expect.Success(await StoryContext.EditAsync(lead, path, "/plan", new
         {
             goals = new object[]
             {
-                new { familysWords = "Breakfast together, no shouting", action = "morning support worker twice a week", byWhom = "lead practitioner", dueOn = "2016-03-01" },
-                new { familysWords = "He gets help with his temper", action = "programme for those who use violence", byWhom = "lead practitioner", dueOn = "2016-02-01", adultFactor = new { adultId = context.Partner, factor = "3B" } },
+                new { familysWords = context.Say("Breakfast together, no shouting"), action = context.Say("morning support worker twice a week"), byWhom = context.Say("lead practitioner"), dueOn = "2016-03-01" },
+                new { familysWords = context.Say("He gets help with his temper"), action = context.Say("programme for those who use violence"), byWhom = context.Say("lead practitioner"), dueOn = "2016-02-01", adultFactor = new { adultId = context.Partner, factor = "3B" } },
             },
             factorsWithoutAction = Array.Empty<object>(),
         }), "plan");

@@ -37,7 +37,7 @@ internal sealed class Step3PoliceIncident : IStep
             var match = Expect.Success(await police.PostAsync("/index/v1/match", new
             {
                 givenName = child.GivenName,
-                familyName = StoryChild.FamilyName,
+                familyName = context.FamilyName,
                 birthDate = child.BirthDate,
                 postcode = "LS2 8AA",
             }), "match");
@@ -46,12 +46,12 @@ internal sealed class Step3PoliceIncident : IStep
 
         var incident = Expect.Success(await police.PostAsync("/safeguarding/v1/police-incidents", new
         {
-            policeReference = "MADE-UP-0001",
+            policeReference = context.Say("MADE-UP-0001"),
             incidentAt = "2015-11-06T22:30:00Z",
-            place = "at home",
-            circumstances = Circumstances,
-            safeContact = "Ring the mother at work only.",
-            children = context.Children.Select(child => new { childId = child.Id, present = child == context.Younger, voice = "It was loud." }),
+            place = context.Say("at home"),
+            circumstances = context.Say(Circumstances),
+            safeContact = context.Say("Ring the mother at work only."),
+            children = context.Children.Select(child => new { childId = child.Id, present = child == context.Younger, voice = context.Say("It was loud.") }),
             adultsNotToBeTold = new[] { new { adultId = context.Partner, reasonCode = "alleged-perpetrator" } },
         }), "police incident");
         context.IncidentId = incident.Id("incidentId");
@@ -90,7 +90,7 @@ internal sealed class Step3PoliceIncident : IStep
         foreach (var child in context.Children)
         {
             Expect.Success(
-                await StoryContext.EditAsync(night, $"/safeguarding/v1/contacts/{child.ContactId}", "/danger-check", new { immediateDanger = false, note = "Made up: the partner is in custody." }),
+                await StoryContext.EditAsync(night, $"/safeguarding/v1/contacts/{child.ContactId}", "/danger-check", new { immediateDanger = false, note = context.Say("Made up: the partner is in custody.") }),
                 "danger check");
         }
 

@@ -18,7 +18,7 @@ internal sealed class Step4StepUp : IStep
         {
             children = context.Children.Select(child => new { childId = child.Id, concernCategory = "N1", urgency = "same-day" }),
             disclosureBasis = "risk-of-harm",
-            rationale = "Made up: both children live with violence.",
+            rationale = context.Say("Made up: both children live with violence."),
         }), "step-up");
         report.Did(DemoAgencies.EarlyHelp, Roles.LeadPractitioner, "stepped both children up");
         var duty = await context.AsAsync(DemoAgencies.SocialWork, Roles.DutyAndAdvice);

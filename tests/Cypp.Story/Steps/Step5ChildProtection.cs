@@ -37,7 +37,7 @@ internal sealed class Step5ChildProtection : IStep
                     new { agencyId = DemoAgencies.EmergencyCare.Id, sector = "health" }, new { agencyId = child.School.Id, sector = "education" },
                 },
                 reasonableCause = true,
-                decision = "Joint section 47 enquiry.",
+                decision = context.Say("Joint section 47 enquiry."),
             }), "strategy discussion");
         }
     }
@@ -47,12 +47,12 @@ internal sealed class Step5ChildProtection : IStep
         foreach (var child in context.Children)
         {
             var referral = $"/safeguarding/v1/referrals/{child.ReferralId}";
-            Expect.Success(await StoryContext.EditAsync(worker, referral, "/section-47/outcome", new { substantiated = true, conferenceNeeded = true, reason = "Made up: likely significant harm." }), "section 47");
+            Expect.Success(await StoryContext.EditAsync(worker, referral, "/section-47/outcome", new { substantiated = true, conferenceNeeded = true, reason = context.Say("Made up: likely significant harm.") }), "section 47");
             Expect.Success(await StoryContext.EditAsync(worker, referral, "/assessment", new
             {
-                analysis = "Made up.",
-                childWords = "I want it to stop.",
-                familysPart = "The mother took part.",
+                analysis = context.Say("Made up."),
+                childWords = context.Say("I want it to stop."),
+                familysPart = context.Say("The mother took part."),
                 adultFactors = new[] { new { adultId = context.Partner, factor = "3B" } },
                 completedOn = "2015-11-24",
             }), "assessment");
@@ -82,15 +82,15 @@ internal sealed class Step5ChildProtection : IStep
                 new { agencyId = DemoAgencies.SocialWork.Id, sector = "social-care" }, new { agencyId = DemoAgencies.PoliceForce.Id, sector = "police" },
                 new { agencyId = DemoAgencies.SecondarySchool.Id, sector = "education" }, new { agencyId = DemoAgencies.PrimarySchool.Id, sector = "education" },
             },
-            familysPart = "The mother spoke first.",
+            familysPart = context.Say("The mother spoke first."),
             outcomes = context.Children.Select(child => new
             {
                 childId = child.Id,
                 outcome = "protection-plan",
                 categoryOfAbuse = "EMO",
-                childWords = "I want it to be quiet.",
+                childWords = context.Say("I want it to be quiet."),
                 coreGroup = new[] { new { agencyId = child.School.Id }, new { agencyId = DemoAgencies.EarlyHelp.Id } },
-                detail = "Made-up plan detail: safe place to sleep",
+                detail = context.Say("Made-up plan detail: safe place to sleep"),
             }),
         }), "conference record");
         report.Did(DemoAgencies.SocialWork, Roles.ConferenceChair, "chaired the conference: both children have child protection plans");
@@ -109,7 +109,7 @@ internal sealed class Step5ChildProtection : IStep
             var current = await Expect.EventuallyAsync(() => worker.GetAsync(path), answer => answer.Status == 200, "child for the social worker");
             Expect.Success(await worker.PutAsync(path + "/address", new
             {
-                lines = new[] { "9 Refuge Road" },
+                lines = new[] { context.Say("9 Refuge Road") },
                 postcode = "LS9 9ZZ",
                 residenceCluster = DemoAgencies.StoryCluster,
                 hidden = true,

@@ -37,13 +37,13 @@ internal sealed class Step7StepDown : IStep
             {
                 new { agencyId = DemoAgencies.SocialWork.Id, sector = "social-care" }, new { agencyId = DemoAgencies.SecondarySchool.Id, sector = "education" },
             },
-            familysPart = "The mother said what changed.",
+            familysPart = context.Say("The mother said what changed."),
             outcomes = context.Children.Select(child => new
             {
                 childId = child.Id,
                 outcome = "child-in-need-plan",
-                childWords = "It is quiet now.",
-                detail = "Made up: three months of support.",
+                childWords = context.Say("It is quiet now."),
+                detail = context.Say("Made up: three months of support."),
             }),
         }), "review record");
     }
@@ -57,8 +57,8 @@ internal sealed class Step7StepDown : IStep
             Expect.Success(await StoryContext.EditAsync(worker, $"/safeguarding/v1/referrals/{child.ReferralId}", "/step-downs", new
             {
                 agreedWithFamily = true,
-                childWords = "I like the morning worker.",
-                reason = "Made up: the risk has gone.",
+                childWords = context.Say("I like the morning worker."),
+                reason = context.Say("Made up: the risk has gone."),
             }), "step-down");
             var waiting = await Expect.EventuallyAsync(
                 () => lead.GetAsync("/early-help/v1/step-downs"),
@@ -82,7 +82,7 @@ internal sealed class Step7StepDown : IStep
         var goals = Expect.Success(await lead.GetAsync(path), "case").Json["plan"]!["goals"]!.AsArray().Select(goal => (string)goal!["goalId"]!).ToList();
         foreach (var goal in goals)
         {
-            Expect.Success(await StoryContext.EditAsync(lead, path, $"/goals/{goal}/met", new { metOn = "2016-03-14", evidence = "Made up: seen at three visits." }), "goal met");
+            Expect.Success(await StoryContext.EditAsync(lead, path, $"/goals/{goal}/met", new { metOn = "2016-03-14", evidence = context.Say("Made up: seen at three visits.") }), "goal met");
         }
 
         var silent = await StoryContext.EditAsync(lead, path, "/closure", new { reasonCode = "goals-met", childViews = Array.Empty<object>() });
@@ -90,7 +90,7 @@ internal sealed class Step7StepDown : IStep
         Expect.Success(await StoryContext.EditAsync(lead, path, "/closure", new
         {
             reasonCode = "goals-met",
-            childViews = context.Children.Select(child => new { childId = child.Id, words = "We have breakfast now.", whatWasDone = "Told her that her words made the plan." }),
+            childViews = context.Children.Select(child => new { childId = child.Id, words = context.Say("We have breakfast now."), whatWasDone = context.Say("Told her that her words made the plan.") }),
         }), "closure");
         report.Did(DemoAgencies.EarlyHelp, Roles.LeadPractitioner, "closed the case with both children's views and what was done about them");
     }

@@ -34,7 +34,7 @@ internal sealed class Step8Scorecard : IStep
             auditorId = DemoAgencies.Lscb.Practitioner(Roles.Auditor),
             from = "2016-03-14",
             to = "2016-04-30",
-            reason = "Sampled for the LSCB's audit.",
+            reason = context.Say("Sampled for the LSCB's audit."),
         }), "commission").Id("commissionId");
         report.Did(DemoAgencies.SocialWork, Roles.SeniorManager, "commissioned a dated audit of the sampled case");
         var auditor = await context.AsAsync(DemoAgencies.Lscb, Roles.Auditor);

@@ -6,17 +6,20 @@ using Cypp.Testing;
 namespace Cypp.Story.Steps;
 
 /// <summary>The family of the story and what each step leaves for the next.</summary>
-internal sealed class StoryContext(IPlatform platform, CityAgencies agencies)
+/// <param name="mark">Marks what the family's people say and are called, for who looks for it afterwards; as it is if left out.</param>
+internal sealed class StoryContext(IPlatform platform, CityAgencies agencies, Func<string, string>? mark = null)
 {
     public IPlatform Platform => platform;
 
     public CityAgencies Agencies => agencies;
 
+    public string FamilyName { get; } = mark?.Invoke("Storyfamily") ?? "Storyfamily";
+
     /// <summary>Year 8, at the secondary school.</summary>
-    public StoryChild Elder { get; } = new("Storya", "2003-03-14", "f", 1, MadeUp.NhsNumber(1), MadeUp.Upn(1), DemoAgencies.SecondarySchool);
+    public StoryChild Elder { get; } = new(mark?.Invoke("Storya") ?? "Storya", "2003-03-14", "f", 1, MadeUp.NhsNumber(1), MadeUp.Upn(1), DemoAgencies.SecondarySchool);
 
     /// <summary>At the primary school.</summary>
-    public StoryChild Younger { get; } = new("Storyb", "2008-06-02", "m", 2, MadeUp.NhsNumber(2), MadeUp.Upn(2), DemoAgencies.PrimarySchool);
+    public StoryChild Younger { get; } = new(mark?.Invoke("Storyb") ?? "Storyb", "2008-06-02", "m", 2, MadeUp.NhsNumber(2), MadeUp.Upn(2), DemoAgencies.PrimarySchool);
 
     public IReadOnlyList<StoryChild> Children => [Elder, Younger];
 
@@ -40,6 +43,9 @@ internal sealed class StoryContext(IPlatform platform, CityAgencies agencies)
 
     public Guid ConferenceId { get; set; }
 
+    /// <summary>A text that somebody of the story writes down.</summary>
+    public string Say(string text) => mark?.Invoke(text) ?? text;
+
     public Task<AgencyClient> AsAsync(DemoAgency agency, string role, int number = 1) => agencies.SystemOf(agency).AsAsync(role, number);
 
     /// <summary>Posts an edit of something with an ETag: reads the present version first.</summary>
@@ -53,8 +59,6 @@ internal sealed class StoryContext(IPlatform platform, CityAgencies agencies)
 /// <summary>A made-up child of the story.</summary>
 internal sealed record StoryChild(string GivenName, string BirthDate, string Sex, int Number, string NhsNumber, string Upn, DemoAgency School)
 {
-    public const string FamilyName = "Storyfamily";
-
     public Guid Id { get; set; }
 
     public Guid ReferralId { get; set; }

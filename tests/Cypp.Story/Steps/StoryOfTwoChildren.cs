@@ -7,6 +7,12 @@ namespace Cypp.Story.Steps;
 /// <summary>The story that every build must run: eight steps, seven agencies, two children who do not exist.</summary>
 public sealed class StoryOfTwoChildren(IPlatform platform, AgencyKeys keys, TextWriter output, int? killSeed = null)
 {
+    internal static IReadOnlyList<IStep> Steps { get; } =
+    [
+        new Step1Attendance(), new Step2EarlyHelp(), new Step3PoliceIncident(), new Step4StepUp(), new Step5ChildProtection(),
+        new Step6FamilyGroupConference(), new Step7StepDown(), new Step8Scorecard(),
+    ];
+
     /// <returns>The effects that are missing; none when the story is whole.</returns>
     public async Task<IReadOnlyList<string>> PlayAsync()
     {
@@ -14,18 +20,13 @@ public sealed class StoryOfTwoChildren(IPlatform platform, AgencyKeys keys, Text
         await SyntheticCity.SeedAsync(platform, agencies, [.. Clusters.All.Take(3)], output);
         var context = new StoryContext(platform, agencies);
         var report = new Report(output, agencies);
-        IStep[] steps =
-        [
-            new Step1Attendance(), new Step2EarlyHelp(), new Step3PoliceIncident(), new Step4StepUp(), new Step5ChildProtection(),
-            new Step6FamilyGroupConference(), new Step7StepDown(), new Step8Scorecard(),
-        ];
-        var kills = new Kills(platform, steps.Length, killSeed, output);
-        for (var at = 0; at < steps.Length; at++)
+        var kills = new Kills(platform, Steps.Count, killSeed, output);
+        for (var at = 0; at < Steps.Count; at++)
         {
-            await report.BeginAsync(at + 1, steps[at].Title, platform.Clock.GetUtcNow());
+            await report.BeginAsync(at + 1, Steps[at].Title, platform.Clock.GetUtcNow());
             await using (kills.During(at))
             {
-                await steps[at].PlayAsync(context, report);
+                await Steps[at].PlayAsync(context, report);
             }
 
             await report.EndAsync();

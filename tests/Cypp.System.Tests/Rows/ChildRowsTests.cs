@@ -30,7 +30,7 @@ public sealed class ChildRowsTests
     public async Task SealedChildAndKin_AreAbsentFromRequestsAndNothingElse(string service)
     {
         await using var world = await World.StartAsync(service, "restriction");
-        await world.RunAsync($"INSERT INTO relationship SELECT gen_random_uuid(), one, '{Agency}', NULL, 'made-up', gen_random_uuid(), '2015-01-01', NULL FROM unnest({World.Children}) AS one");
+        await world.RunAsync($"INSERT INTO relationship (\"Id\", \"ChildId\", \"AgencyId\", \"PractitionerId\", \"Kind\", \"SourceId\", \"From\", \"To\") SELECT gen_random_uuid(), one, '{Agency}', NULL, 'made-up', gen_random_uuid(), '2015-01-01', NULL FROM unnest({World.Children}) AS one");
         Assert.All(await world.CountAsync(RequestOf(Reach.Related)), table => Assert.True(table.Count > 0, table.Name));
         foreach (var (restrict, release) in new[]
         {
@@ -70,7 +70,7 @@ public sealed class ChildRowsTests
         {
             await world.RunAsync("DELETE FROM relationship");
             await world.RunAsync(
-                $"INSERT INTO relationship SELECT gen_random_uuid(), one, '{agency}', {Text(person)}, 'made-up', gen_random_uuid(), '{from}', {Text(to)} FROM unnest({World.Children}) AS one");
+                $"INSERT INTO relationship (\"Id\", \"ChildId\", \"AgencyId\", \"PractitionerId\", \"Kind\", \"SourceId\", \"From\", \"To\") SELECT gen_random_uuid(), one, '{agency}', {Text(person)}, 'made-up', gen_random_uuid(), '{from}', {Text(to)} FROM unnest({World.Children}) AS one");
             Assert.All(await world.CountAsync(RequestOf(Reach.Related)), table => Assert.True(table.Count > 0 == shown, $"{table.Name} {from} {to}"));
         }
     }

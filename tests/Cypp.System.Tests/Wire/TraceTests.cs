@@ -52,7 +52,7 @@ public sealed class TraceTests(ITestOutputHelper output)
     {
         string[] personal =
         [
-            StoryChild.FamilyName, "Motherly", "Partnerly", "Story Street", "LS2 8AA", "MADE-UP-0001", "Made-up circumstances", "2003-03-14",
+            context.FamilyName, "Motherly", "Partnerly", "Story Street", "LS2 8AA", "MADE-UP-0001", "Made-up circumstances", "2003-03-14",
             .. context.Children.SelectMany(child => new[] { child.GivenName, child.NhsNumber, child.Upn, child.Id.ToString(), child.Id.ToString("n") }),
         ];
         foreach (var span in spans)

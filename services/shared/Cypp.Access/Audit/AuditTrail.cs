@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cypp.Contracts;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -57,14 +58,17 @@ internal sealed class AuditParked(TimeProvider clock) : IParkObserver
         AgencyId = envelope.SourceAgencyId,
         ClientId = "messaging",
         Action = "Consume",
-        Purpose = envelope.Purpose is { Length: > 0 and <= 100 } purpose ? purpose : "unstated",
+        Purpose = Known(envelope.Purpose, Purposes.All),
         ChildId = null,
         ResourceType = "message",
         ResourceId = envelope.MessageId,
-        LawfulBasis = envelope.LawfulBasis is { Length: > 0 and <= 100 } basis ? basis : "unstated",
+        LawfulBasis = Known(envelope.LawfulBasis, LawfulBases.All),
         Decision = AuditRow.Parked,
         Outcome = AuditRow.Refused,
         Detail = reasonCode,
         TraceId = Activity.Current?.TraceId.ToString(),
     });
+
+    // What a message states otherwise may be anything, and is kept with the message only.
+    private static string Known(string stated, IReadOnlySet<string> codes) => codes.Contains(stated) ? stated : "unstated";
 }

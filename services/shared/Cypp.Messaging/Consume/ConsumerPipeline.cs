@@ -27,7 +27,7 @@ public sealed class ConsumerPipeline<TDb>(
     public async Task ConsumeAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         using var activity = MessagingTelemetry.Start(
-            $"process {delivery.Envelope.Type}", ActivityKind.Consumer, delivery.Envelope.TraceParent);
+            $"process {MessageCatalogue.Find(delivery.Envelope.Type)?.About.Name ?? "unknown"}", ActivityKind.Consumer, delivery.Envelope.TraceParent);
         activity?.SetTag("messaging.consumer.group.name", service);
         if (EnvelopeRules.Broken(delivery.Envelope) is { } broken)
         {
@@ -135,7 +135,7 @@ public sealed class ConsumerPipeline<TDb>(
                 await db.AdvanceAsync(envelope, cancellationToken);
             }
 
-            MessagingTelemetry.Parked.Add(1, new KeyValuePair<string, object?>("reason", reasonCode));
+            MessagingTelemetry.Parked.Add(1, new KeyValuePair<string, object?>("code", reasonCode));
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -14,7 +14,7 @@ public abstract class DatabaseEngine
         return (section["Engine"], section["Directory"], section["ConnectionString"]) switch
         {
             ("sqlite", { } directory, _) => new SqliteEngine(directory),
-            ("postgresql", _, { } connectionString) => new PostgreSqlEngine(connectionString, section["OwnerConnectionString"]),
+            ("postgresql", _, { } connectionString) => new PostgreSqlEngine(new(connectionString, section["OwnerConnectionString"])),
             _ => throw new InvalidOperationException(
                 "Database:Engine must be sqlite, with Database:Directory, or postgresql, with Database:ConnectionString."),
         };

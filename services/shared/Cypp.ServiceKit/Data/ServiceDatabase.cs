@@ -5,6 +5,7 @@ using Cypp.ServiceKit.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -51,6 +52,8 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
         void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
         {
             engine.Configure(options, service);
+            // These two write a failure's text, with values of the row, into their own; the request's or job's log names it.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed));
             options.AddInterceptors(provider.GetRequiredService<OutboxSignal<TDb>>());
         }
     }

@@ -36,7 +36,7 @@ internal sealed partial class UnexpectedFailures(IProblemDetailsService problems
 
         var context = new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = { Status = status, Title = title } };
         context.ProblemDetails.Extensions["code"] = code;
-        if (exception is BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } })
+        if (exception is BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } && BodyMembers.Knows(httpContext, path))
         {
             context.ProblemDetails.Extensions["field"] = path[2..];
         }

@@ -14,7 +14,6 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Cypp.ServiceKit.Hosting;
@@ -133,8 +132,7 @@ public static class ServiceHost
         services.AddTokenTrust(builder.Configuration, builder.Environment, audience);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
-        // At Information these two write addresses, with ids of children in them, and every statement.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        GuardedLogs.Guard(services);
         builder.AddTelemetry(name);
     }
 

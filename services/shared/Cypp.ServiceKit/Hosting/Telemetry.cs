@@ -19,6 +19,7 @@ public static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
+        BareException.UseInSpans();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "cypp", serviceVersion: Version))
             .WithTracing(tracing => tracing
@@ -29,7 +30,8 @@ public static class Telemetry
                     options.Filter = context => !context.Request.Path.StartsWithSegments("/livez") && !context.Request.Path.StartsWithSegments("/readyz");
                     options.EnrichWithHttpResponse = (activity, _) => Depersonalise(activity);
                 })
-                .AddHttpClientInstrumentation())
+                .AddHttpClientInstrumentation(options => options.EnrichWithHttpRequestMessage = (activity, request) =>
+                    activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority))))
             .WithMetrics(metrics => metrics
                 .AddMeter(MessagingTelemetry.Name)
                 .AddAspNetCoreInstrumentation()
@@ -48,5 +50,8 @@ public static class Telemetry
         activity.SetTag("url.query", null);
         activity.SetTag("user_agent.original", null);
         activity.SetTag("client.address", null);
+        // Whatever the caller calls its method and our host.
+        activity.SetTag("http.request.method_original", null);
+        activity.SetTag("server.address", null);
     }
 }
