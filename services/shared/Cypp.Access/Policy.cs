@@ -22,7 +22,7 @@ public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadO
     ])))[..16];
 
     /// <summary>For what, and on which records, it is done.</summary>
-    public DataUse Use => new(Purpose, RecordTypes.Of(Name), Kind == ActionKind.View);
+    public DataUse Use { get; } = new(Purpose, RecordTypes.Of(Name), Kind == ActionKind.View);
 }
 
 public enum ActionKind

@@ -25,6 +25,9 @@ internal sealed class SharingAgreement
     /// <summary>The agency whose records it is about; null: an organisation that is none of this platform's.</summary>
     public Guid? SourceAgencyId => Guid.TryParse(OrgId, out var agency) ? agency : null;
 
+    /// <summary>An organisation's id as it is kept and compared: an agency's in one spelling, any other as it is.</summary>
+    public static string IdOf(string orgId) => Guid.TryParse(orgId, out var agency) ? agency.ToString() : orgId;
+
     /// <param name="inForce">The version that this one takes the place of.</param>
     public Error? Approve(Guid practitionerId, SharingAgreement? inForce, DateTimeOffset now)
     {

@@ -33,5 +33,5 @@ internal sealed record PolicyRule(
 {
     public AgreedRule ToAgreed(bool exception) => new(
         exception, Effect == SharingPolicy.AllowEffect, Modes, RecordTypes,
-        [.. DestOrgTypes ?? [], .. (DestOrgIds ?? []).Select(id => Guid.TryParse(id, out var agency) ? agency.ToString() : id)], Purposes, ValidFrom, ValidUntil);
+        [.. DestOrgTypes ?? [], .. (DestOrgIds ?? []).Select(SharingAgreement.IdOf)], Purposes, ValidFrom, ValidUntil);
 }

@@ -47,10 +47,10 @@ internal static class ExplainSharing
             return (SharingErrors.ModeUnknown with { Field = "mode" }).ToProblem();
         }
 
-        var source = Normal(query.Source);
+        var source = SharingAgreement.IdOf(query.Source);
         var agreement = await db.AgreementsInForce.AsNoTracking().SingleOrDefaultAsync(row => row.OrgId == source, cancellationToken);
         var asked = new SharingQuestion(
-            query.Destination is null ? null : Normal(query.Destination), query.DestinationType, query.RecordType, query.Mode, query.Purpose, query.At ?? clock.GetUtcNow());
+            query.Destination is null ? null : SharingAgreement.IdOf(query.Destination), query.DestinationType, query.RecordType, query.Mode, query.Purpose, query.At ?? clock.GetUtcNow());
         db.Audit(practitioner, Policies.ExplainSharing, "sharing-agreement", agreement?.Id, childId: null);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(agreement is null ? new Response(SharingPolicy.DenyEffect, NoAgreement, null, null) : Explain(agreement.Policy, asked));
@@ -63,6 +63,4 @@ internal static class ExplainSharing
             ? new(SharingPolicy.DenyEffect, NoRule, null, policy.Version)
             : new(deciding.Allows ? SharingPolicy.AllowEffect : SharingPolicy.DenyEffect, deciding.Name, policy.Named(deciding.Name).Reason, policy.Version);
     }
-
-    private static string Normal(string orgId) => Guid.TryParse(orgId, out var agency) ? agency.ToString() : orgId;
 }

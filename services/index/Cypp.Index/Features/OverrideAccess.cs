@@ -66,7 +66,7 @@ internal static class OverrideAccess
         var begun = AccessOverride.Begin(request.ChildId, practitioner.AgencyId, practitioner.PractitionerId, request.Category, request.Reason, now, clock.Today);
         db.Overrides.Add(begun);
         var told = new AccessOverridden(begun.Id, begun.ChildId, begun.AgencyId, begun.PractitionerId, begun.From, begun.Until);
-        await db.TakeAsync(told, cancellationToken);
+        db.Take(told);
         db.Publish(told, key: begun.ChildId, practitioner.AgencyId);
         db.Set<InboxItem>().Add(new InboxItem
         {

@@ -53,7 +53,7 @@ internal static class ProposeSharingAgreements
     private static SharingAgreement Proposal(OrgDirectory.Organisation one, CurrentPractitioner practitioner, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
-        OrgId = Guid.TryParse(one.OrgId, out var agency) ? agency.ToString() : one.OrgId,
+        OrgId = SharingAgreement.IdOf(one.OrgId),
         OrgName = one.OrgName,
         OrgType = one.OrgType,
         RecordTypes = [.. one.Records.Select(record => record.RecordType)],

@@ -7,13 +7,17 @@ namespace Cypp.Access.Overrides;
 
 public sealed class OnAccessOverridden<TDb>(TDb db) : IHandle<AccessOverridden> where TDb : ServiceDb
 {
-    public Task HandleAsync(AccessOverridden message, Envelope envelope, CancellationToken cancellationToken) => db.TakeAsync(message, cancellationToken);
+    public Task HandleAsync(AccessOverridden message, Envelope envelope, CancellationToken cancellationToken)
+    {
+        db.Take(message);
+        return Task.CompletedTask;
+    }
 }
 
 public static class OverrideStore
 {
     /// <summary>Lets the person look at the child until the hour is over; the index itself in the transaction of the override.</summary>
-    public static Task TakeAsync(this ServiceDb db, AccessOverridden told, CancellationToken cancellationToken)
+    public static void Take(this ServiceDb db, AccessOverridden told)
     {
         var relationship = new Relationship
         {
@@ -27,6 +31,5 @@ public static class OverrideStore
         };
         relationship.End(told.Until);
         db.Add(relationship);
-        return Task.CompletedTask;
     }
 }
