@@ -22,7 +22,7 @@ public sealed class HealthModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<HealthDb, HealthDbSqlite, HealthDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<HealthDb>(Name, configuration).AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<HealthDb>(Name, configuration).AddAuthority(configuration).AddValidation();
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .AddRestrictions<HealthDb>()

@@ -26,7 +26,7 @@ public sealed class OutcomesModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration).AddValidation();
+        services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration).AddAuthority(configuration).AddValidation();
         services.AddOptions<OutcomesOptions>().Bind(configuration.GetSection("Outcomes")).ValidateDataAnnotations().ValidateOnStart();
     }
 

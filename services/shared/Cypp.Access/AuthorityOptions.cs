@@ -26,6 +26,9 @@ public sealed class AuthorityOptions
     public Guid SocialWork => SocialWorkAgencyId.GetValueOrDefault();
 
     public Guid Education => EducationAgencyId.GetValueOrDefault();
+
+    /// <summary>Whether the agency is the authority's own: the controller that answers for what the platform holds.</summary>
+    public bool Has(Guid agencyId) => agencyId == SocialWork || agencyId == Education;
 }
 
 public static class AuthorityServices

@@ -24,8 +24,7 @@ internal sealed class EarlyHelpCaseMapping : IEntityTypeConfiguration<EarlyHelpC
         builder.HasMany(one => one.Team).WithOne().HasForeignKey("CaseId").IsRequired();
         builder.HasMany(one => one.Words).WithOne().HasForeignKey("CaseId").IsRequired();
         builder.HasMany(one => one.Goals).WithOne().HasForeignKey("CaseId").IsRequired();
-        // One open case a family, whoever is quicker.
-        builder.HasIndex(one => one.FamilyId).IsUnique().HasFilter("\"ClosedOn\" IS NULL");
+        builder.HasIndex(one => one.FamilyId).HasFilter("\"ClosedOn\" IS NULL");
         var model = builder.Metadata.Model;
         Key<CaseMember>(builder, "case_member");
         Key<TeamMember>(builder, "team_member");

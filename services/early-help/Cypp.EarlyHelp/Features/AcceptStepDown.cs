@@ -31,8 +31,13 @@ internal static class AcceptStepDown
         }
 
         var former = await CaseForAsync(db, stepDown, by.AgencyId, edit.CancellationToken);
+        if (former is not null)
+        {
+            await db.LockFamilyAsync(former.FamilyId, edit.CancellationToken);
+        }
+
         if ((edit.IfMatch.Fails(stepDown) ?? (former is null ? CaseErrors.NoCaseToReopen : stepDown.Accept(former))
-            ?? (await HasOtherOpenCaseAsync(db, former!, edit.CancellationToken) ? CaseErrors.FamilyHasOpenCase : null)) is { } error)
+            ?? (await db.HasOpenCaseAsync(former!.FamilyId, former.Id, edit.CancellationToken) ? CaseErrors.FamilyHasOpenCase : null)) is { } error)
         {
             return error.ToProblem();
         }
@@ -57,7 +62,4 @@ internal static class AcceptStepDown
         stepDown.CaseId is { } caseId
             ? await db.WholeCases.SingleAsync(one => one.Id == caseId, cancellationToken)
             : await db.FindOpenCaseOfAsync(stepDown.ChildId, cancellationToken) is { } opened && opened.LeadAgencyId == agencyId ? opened : null;
-
-    private static Task<bool> HasOtherOpenCaseAsync(EarlyHelpDb db, EarlyHelpCase former, CancellationToken cancellationToken) =>
-        db.Cases.AnyAsync(one => one.FamilyId == former.FamilyId && one.ClosedOn == null && one.Id != former.Id, cancellationToken);
 }

@@ -31,6 +31,13 @@ internal static class CaseAccess
         .Where(one => one.ClosedOn == null && one.Members.Any(member => member.ChildId == childId))
         .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>One open case a family: held until the end of the transaction, so that of two who open one the slower is told.</summary>
+    public static Task LockFamilyAsync(this EarlyHelpDb db, Guid familyId, CancellationToken cancellationToken) => db.LockAsync($"family/{familyId:n}", cancellationToken);
+
+    /// <summary>A case whose every child is sealed from the caller is none: to say so would tell that there is a child.</summary>
+    public static Task<bool> HasOpenCaseAsync(this EarlyHelpDb db, Guid familyId, Guid? but, CancellationToken cancellationToken) =>
+        db.Cases.AnyAsync(one => one.FamilyId == familyId && one.ClosedOn == null && one.Id != but && one.Members.Any(), cancellationToken);
+
     public static Task<EarlyHelpCase?> FindLastCaseOfAsync(this EarlyHelpDb db, Guid childId, CancellationToken cancellationToken) => db.WholeCases
         .Where(one => one.Members.Any(member => member.ChildId == childId))
         .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken);

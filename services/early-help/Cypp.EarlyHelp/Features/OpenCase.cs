@@ -4,7 +4,6 @@ using Cypp.Access.Audit;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Domain;
-using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
@@ -35,7 +34,8 @@ internal static class OpenCase
         Request request, CurrentPractitioner practitioner, EarlyHelpDb db, BusinessClock clock, HttpResponse response, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await db.Cases.AnyAsync(one => one.FamilyId == request.FamilyId && one.ClosedOn == null, cancellationToken))
+        await db.LockFamilyAsync(request.FamilyId, cancellationToken);
+        if (await db.HasOpenCaseAsync(request.FamilyId, but: null, cancellationToken))
         {
             return CaseErrors.FamilyHasOpenCase.ToProblem();
         }
@@ -75,16 +75,7 @@ internal static class OpenCase
             db.Audit(practitioner, Policies.OpenCase, "early-help-case", opened.Id, member.ChildId);
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException failure) when (!TransientFailure.Is(failure) && !failure.IsUnrecorded())
-        {
-            // Another opened the family's case in this moment: the index on open cases let one in.
-            return CaseErrors.FamilyHasOpenCase.ToProblem();
-        }
-
+        await db.SaveChangesAsync(cancellationToken);
         response.SetETag(opened);
         return TypedResults.Created($"/early-help/v1/cases/{opened.Id}", new Response(opened.Id));
     }

@@ -525,7 +525,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("FamilyId")
-                        .IsUnique()
                         .HasFilter("\"ClosedOn\" IS NULL");
 
                     b.ToTable("early_help_case", (string)null);

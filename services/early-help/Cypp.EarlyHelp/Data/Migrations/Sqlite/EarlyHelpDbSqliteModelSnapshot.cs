@@ -520,7 +520,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("FamilyId")
-                        .IsUnique()
                         .HasFilter("\"ClosedOn\" IS NULL");
 
                     b.ToTable("early_help_case", (string)null);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 {
     [DbContext(typeof(EarlyHelpDbSqlite))]
-    [Migration("20261124173429_Initial")]
+    [Migration("20261124191949_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -523,7 +523,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("FamilyId")
-                        .IsUnique()
                         .HasFilter("\"ClosedOn\" IS NULL");
 
                     b.ToTable("early_help_case", (string)null);

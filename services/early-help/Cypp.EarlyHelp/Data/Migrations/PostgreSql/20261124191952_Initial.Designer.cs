@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(EarlyHelpDbPostgreSql))]
-    [Migration("20261124173432_Initial")]
+    [Migration("20261124191952_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -528,7 +528,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("FamilyId")
-                        .IsUnique()
                         .HasFilter("\"ClosedOn\" IS NULL");
 
                     b.ToTable("early_help_case", (string)null);

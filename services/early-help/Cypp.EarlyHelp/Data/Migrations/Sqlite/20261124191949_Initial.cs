@@ -587,7 +587,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                 name: "IX_early_help_case_FamilyId",
                 table: "early_help_case",
                 column: "FamilyId",
-                unique: true,
                 filter: "\"ClosedOn\" IS NULL");
 
             migrationBuilder.CreateIndex(

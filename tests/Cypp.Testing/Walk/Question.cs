@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cypp.Access;
+using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Cypp.Testing.Walk;
+
+/// <summary>One operation, and how to ask it about a record.</summary>
+public sealed class Question
+{
+    private static readonly JsonObject Examples = JsonNode.Parse(
+        typeof(ServiceHost).Assembly.GetManifestResourceStream("examples.json")!)!.AsObject();
+
+    private readonly RouteEndpoint _endpoint;
+    private readonly IReadOnlyDictionary<string, object> _bodies;
+
+    public Question(RouteEndpoint endpoint, IReadOnlyDictionary<string, object> bodies)
+    {
+        (_endpoint, _bodies, Policy) = (endpoint, bodies, endpoint.Metadata.GetRequiredMetadata<Policy>());
+        Method = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
+    }
+
+    public Policy Policy { get; }
+
+    public bool NamesAnId => _endpoint.RoutePattern.Parameters.Count > 0;
+
+    public bool IsAboutAnId => NamesAnId || HasBody;
+
+    private string Method { get; }
+
+    private bool HasBody => _endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+
+    public Task<Answer> AskAsync(AgencyClient client, WalkedRecord about)
+    {
+        var path = Path(part => part.Name == "quarter" ? "2015-Q4" : IdOf(about, part.Name).ToString()) + Query;
+        // No version is called so: whoever may change the record is told that it is another.
+        var ifMatch = _endpoint.Metadata.GetMetadata<IfMatchMetadata>() is null ? null : "\"none\"";
+        return Method switch
+        {
+            "GET" => client.GetAsync(path),
+            "PUT" => client.PutAsync(path, Body(about), ifMatch),
+            _ => client.PostAsync(path, HasBody ? Body(about) : null, ifMatch),
+        };
+    }
+
+    /// <summary>The access log is asked for somebody.</summary>
+    private string Query => Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal) ? "?requester=child" : "";
+
+    private string Path(Func<RoutePatternParameterPart, string> value) => string.Concat(_endpoint.RoutePattern.PathSegments.Select(segment =>
+        "/" + string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content : value((RoutePatternParameterPart)part)))));
+
+    private StringContent Body(WalkedRecord about)
+    {
+        var type = _endpoint.Metadata.GetRequiredMetadata<IAcceptsMetadata>().ContentTypes[0];
+        var body = _bodies.TryGetValue(Policy.Name, out var own) ? own as JsonNode ?? JsonNode.Parse(JsonSerializer.Serialize(own, AgencyClient.Json))
+            : Examples[$"{Method} {Path(_ => "{}")}"] ?? throw new InvalidOperationException($"{Policy.Name} has neither an example nor a body of the test.");
+        return new StringContent(type == "application/json" ? AboutIt(body!, about).ToJsonString() : (string)body!, Encoding.UTF8, type);
+    }
+
+    /// <summary>The example, with the record's ids wherever it names one that the record has.</summary>
+    private static JsonNode AboutIt(JsonNode example, WalkedRecord about)
+    {
+        var body = example.DeepClone();
+        Name(body, about.Ids);
+        return body;
+    }
+
+    private static void Name(JsonNode node, IReadOnlyDictionary<string, Guid> ids)
+    {
+        foreach (var (name, value) in node is JsonObject members ? members.ToList() : [])
+        {
+            // agreedByAdultIds names adults: the end of the name says what it is.
+            var id = ids.Where(one => name.TrimEnd('s').EndsWith(one.Key, StringComparison.OrdinalIgnoreCase)).Select(one => one.Value.ToString()).FirstOrDefault();
+            if (id is not null)
+            {
+                node[name] = name.EndsWith('s') ? new JsonArray(id) : id;
+            }
+            else if (value is not null)
+            {
+                Name(value, ids);
+            }
+        }
+
+        foreach (var one in node is JsonArray items ? items.OfType<JsonNode>() : [])
+        {
+            Name(one, ids);
+        }
+    }
+
+    private Guid IdOf(WalkedRecord record, string name) => record.Ids.TryGetValue(name, out var id)
+        ? id
+        : throw new InvalidOperationException($"{Policy.Name} asks for {name}, which the record {record.State} of the test does not have.");
+}

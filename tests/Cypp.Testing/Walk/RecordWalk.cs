@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using Cypp.Access;
+using Cypp.ServiceKit.Data;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cypp.Testing.Walk;
+
+/// <summary>
+/// AZ-6: every operation of a service x every role x every type of its agencies, asked about a record in one state. To whom
+/// the record is absent, the answer is that of an id that never was, word for word.
+/// </summary>
+/// <param name="bodies">By operation, where docs/openapi/examples has none.</param>
+public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictionary<string, object> bodies)
+{
+    private readonly Dictionary<(string, (string, string)), Answer> _absent = [];
+
+    private readonly IReadOnlyList<Question> _questions = [.. service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IServiceDatabase>() is not null && endpoint.Metadata.GetMetadata<Policy>() is not null)
+        .Select(endpoint => new Question(endpoint, bodies))];
+
+    /// <param name="own">Walked last; the roles that the matrix does not let in are tried on it too.</param>
+    /// <returns>What is otherwise than it should be, a line each.</returns>
+    public async Task<string> FaultsAsync(WalkedRecord own, params IReadOnlyList<WalkedRecord> others)
+    {
+        List<string> faults = [];
+        foreach (var question in _questions)
+        {
+            foreach (var person in RefusedBy(question.Policy))
+            {
+                var asked = await question.AskAsync(service.ClientFor(person), own);
+                faults.AddRange(Faults(question, own, person, (asked is not { Status: 403, Code: "role-not-allowed" }, $"answered {asked.Status} {asked.Code}")));
+            }
+        }
+
+        foreach (var record in others.Append(own))
+        {
+            faults.AddRange(await FaultsAsync(record));
+        }
+
+        return string.Join('\n', faults);
+    }
+
+    private async Task<List<string>> FaultsAsync(WalkedRecord record)
+    {
+        List<string> faults = [];
+        // Those who know it come last: what they do may change it.
+        foreach (var question in _questions)
+        {
+            var without = record.KnownTo.Where(one => one.NotBy.Contains(question.Policy.Name)).Select(one => one.Person);
+            foreach (var person in StrangersFor(question.Policy).Concat(Of(question, record.AbsentTo.Concat(without))))
+            {
+                faults.AddRange(await SeenFromOutsideAsync(question, record, person));
+            }
+        }
+
+        foreach (var question in _questions)
+        {
+            foreach (var person in Of(question, record.KnownTo.Where(one => !one.NotBy.Contains(question.Policy.Name)).Select(one => one.Person)))
+            {
+                faults.AddRange(await SeenFromInsideAsync(question, record, person));
+            }
+        }
+
+        return faults;
+    }
+
+    private async Task<IEnumerable<string>> SeenFromOutsideAsync(Question question, WalkedRecord record, TestPractitioner person)
+    {
+        var client = service.ClientFor(person);
+        if (!question.IsAboutAnId)
+        {
+            var list = await question.AskAsync(client, record);
+            return Faults(
+                question, record, person,
+                (list.Status != 200, $"answered {list.Status} {list.Code}"),
+                (record.Ids.Any(id => list.Body.Contains(id.Value.ToString(), StringComparison.OrdinalIgnoreCase)), "is on a list that should not have it"));
+        }
+
+        var (absent, asked) = (await AbsentAsync(question, record, person, client), await question.AskAsync(client, record));
+        return Faults(
+            question, record, person,
+            (Shape(absent) != Shape(asked) && !record.ToldBy.Contains(question.Policy.Name), $"answered {Shape(asked)}, and for an unknown id {Shape(absent)}"),
+            (asked.Status >= 500, $"answered {asked.Status}"),
+            (question.NamesAnId && absent.Status != 404, $"answered {absent.Status} {absent.Code} for an unknown id"));
+    }
+
+    /// <summary>The same for all of one role and type of agency: none of them knows an id that never was.</summary>
+    private async Task<Answer> AbsentAsync(Question question, WalkedRecord record, TestPractitioner person, AgencyClient client)
+    {
+        var (of, role) = (question.Policy.Name, (person.Role, person.AgencyType));
+        return _absent.TryGetValue((of, role), out var known) ? known : _absent[(of, role)] = await question.AskAsync(client, record.Absent());
+    }
+
+    private async Task<IEnumerable<string>> SeenFromInsideAsync(Question question, WalkedRecord record, TestPractitioner person)
+    {
+        var asked = await question.AskAsync(service.ClientFor(person), record);
+        return Faults(
+            question, record, person,
+            (asked.Status is 401 or 403 or 404 or >= 500, $"answered {asked.Status} {asked.Code}"),
+            (record.Hidden.Any(text => text != person.AgencyId.ToString() && asked.Body.Contains(text, StringComparison.OrdinalIgnoreCase)), "told what is hidden"));
+    }
+
+    private static IEnumerable<string> Faults(Question question, WalkedRecord record, TestPractitioner person, params (bool Is, string What)[] checks) =>
+        checks.Where(check => check.Is).Select(check => $"{question.Policy.Name}, {record.State}, by {person.Role} of {person.AgencyType}: {check.What}.");
+
+    private static IEnumerable<TestPractitioner> Of(Question question, IEnumerable<TestPractitioner> people) =>
+        people.Where(person => LetsIn(question.Policy, person));
+
+    private static bool LetsIn(Policy policy, TestPractitioner person) =>
+        policy.Roles.Contains(person.Role) && AccessMatrix.IsRoleOf(person.AgencyType, person.Role);
+
+    /// <summary>Somebody new each time, so that nothing that one operation began opens another.</summary>
+    private static IEnumerable<TestPractitioner> StrangersFor(Policy policy) =>
+        from role in policy.Roles
+        from agencyType in AccessMatrix.Roles[role].AgencyTypes
+        select TestPractitioner.Of(role, agencyType, "elsewhere");
+
+    /// <summary>Whom the matrix does not let in at all; they are refused before anything is looked up.</summary>
+    private static IEnumerable<TestPractitioner> RefusedBy(Policy policy) =>
+        AccessMatrix.Roles.Keys.Except(policy.Roles).Select(role => TestPractitioner.Of(role));
+
+    /// <summary>What an answer tells: not which request it was, nor the ids that it was asked for.</summary>
+    private static string Shape(Answer answer) => $"{answer.Status} {answer.ContentType} {answer.ETag} {Ids().Replace(answer.Body + answer.Location, "id")}";
+
+    [GeneratedRegex("[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")]
+    private static partial Regex Ids();
+}

@@ -1,0 +1,28 @@
+namespace Cypp.Testing.Walk;
+
+/// <summary>What a service holds of one child in one state, and who may know it.</summary>
+/// <param name="State">own, other-agency, other-child, location-hidden, sealed, closed.</param>
+/// <param name="Ids">By the names that routes and bodies give them: childId, caseId.</param>
+public sealed record WalkedRecord(string State, IReadOnlyDictionary<string, Guid> Ids)
+{
+    /// <summary>Each may do all that the matrix lets the role do, but for what is named.</summary>
+    public IReadOnlyList<Knower> KnownTo { get; init; } = [];
+
+    /// <summary>Close to it, and to them it is as if absent, as it is to everybody of an agency that has no part in it.</summary>
+    public IReadOnlyList<TestPractitioner> AbsentTo { get; init; } = [];
+
+    /// <summary>Operations that by their purpose tell whoever names the record's ids that there is something.</summary>
+    public IReadOnlyList<string> ToldBy { get; init; } = [];
+
+    /// <summary>Texts and ids that no answer contains, whoever asks; an agency's own id it may read.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>The same question about nothing: every id is new.</summary>
+    public WalkedRecord Absent() => new("unknown", Ids.Keys.ToDictionary(name => name, _ => Guid.CreateVersion7()));
+}
+
+/// <param name="NotBy">Operations by which the record is absent to this person too.</param>
+public sealed record Knower(TestPractitioner Person, params IReadOnlyList<string> NotBy)
+{
+    public static implicit operator Knower(TestPractitioner person) => new(person);
+}
