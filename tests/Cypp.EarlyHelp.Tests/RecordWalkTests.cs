@@ -8,10 +8,10 @@ namespace Cypp.EarlyHelp.Tests;
 /// <summary>AZ-6: every operation, asked about a child in each state by all who may and all who may not.</summary>
 public sealed class RecordWalkTests
 {
-    private static readonly Dictionary<string, object> Bodies = new()
+    private static readonly Dictionary<string, Func<object>> Bodies = new()
     {
-        ["EarlyHelp_InviteAdult"] = new { adultId = "", occasion = "review", on = "2015-11-09" },
-        ["EarlyHelp_DeclineStepDown"] = new { reasonCode = "no-capacity" },
+        ["EarlyHelp_InviteAdult"] = () => new { adultId = "", occasion = "review", on = "2015-11-09" },
+        ["EarlyHelp_DeclineStepDown"] = () => new { reasonCode = "no-capacity" },
     };
 
     [Theory, Engines]

@@ -17,9 +17,9 @@ public sealed class Question
         typeof(ServiceHost).Assembly.GetManifestResourceStream("examples.json")!)!.AsObject();
 
     private readonly RouteEndpoint _endpoint;
-    private readonly IReadOnlyDictionary<string, object> _bodies;
+    private readonly IReadOnlyDictionary<string, Func<object>> _bodies;
 
-    public Question(RouteEndpoint endpoint, IReadOnlyDictionary<string, object> bodies)
+    public Question(RouteEndpoint endpoint, IReadOnlyDictionary<string, Func<object>> bodies)
     {
         (_endpoint, _bodies, Policy) = (endpoint, bodies, endpoint.Metadata.GetRequiredMetadata<Policy>());
         Method = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
@@ -27,13 +27,12 @@ public sealed class Question
 
     public Policy Policy { get; }
 
-    public bool NamesAnId => _endpoint.RoutePattern.Parameters.Count > 0;
-
-    public bool IsAboutAnId => NamesAnId || HasBody;
+    public bool HasBody => _endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 
     private string Method { get; }
 
-    private bool HasBody => _endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+    /// <summary>Whether the route names one of the record's ids.</summary>
+    public bool Names(WalkedRecord record) => _endpoint.RoutePattern.Parameters.Any(parameter => record.Ids.ContainsKey(parameter.Name));
 
     public Task<Answer> AskAsync(AgencyClient client, WalkedRecord about)
     {
@@ -57,9 +56,9 @@ public sealed class Question
     private StringContent Body(WalkedRecord about)
     {
         var type = _endpoint.Metadata.GetRequiredMetadata<IAcceptsMetadata>().ContentTypes[0];
-        var body = _bodies.TryGetValue(Policy.Name, out var own) ? own as JsonNode ?? JsonNode.Parse(JsonSerializer.Serialize(own, AgencyClient.Json))
+        var body = _bodies.TryGetValue(Policy.Name, out var own) ? JsonSerializer.SerializeToNode(own(), AgencyClient.Json)
             : Examples[$"{Method} {Path(_ => "{}")}"] ?? throw new InvalidOperationException($"{Policy.Name} has neither an example nor a body of the test.");
-        return new StringContent(type == "application/json" ? AboutIt(body!, about).ToJsonString() : (string)body!, Encoding.UTF8, type);
+        return new StringContent(type == "application/json" ? AboutIt(body!, about).ToJsonString() : body!.GetValue<string>(), Encoding.UTF8, type);
     }
 
     /// <summary>The example, with the record's ids wherever it names one that the record has.</summary>
@@ -92,7 +91,7 @@ public sealed class Question
         }
     }
 
-    private Guid IdOf(WalkedRecord record, string name) => record.Ids.TryGetValue(name, out var id)
+    private Guid IdOf(WalkedRecord record, string name) => record.Ids.TryGetValue(name, out var id) || record.Beside.TryGetValue(name, out id)
         ? id
         : throw new InvalidOperationException($"{Policy.Name} asks for {name}, which the record {record.State} of the test does not have.");
 }

@@ -11,13 +11,15 @@ namespace Cypp.Testing.Walk;
 /// the record is absent, the answer is that of an id that never was, word for word.
 /// </summary>
 /// <param name="bodies">By operation, where docs/openapi/examples has none.</param>
-public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictionary<string, object> bodies)
+public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictionary<string, Func<object>> bodies)
 {
-    private readonly Dictionary<(string, (string, string)), Answer> _absent = [];
+    private readonly Dictionary<(string, string, string), Answer> _absent = [];
 
     private readonly IReadOnlyList<Question> _questions = [.. service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<IServiceDatabase>() is not null && endpoint.Metadata.GetMetadata<Policy>() is not null)
-        .Select(endpoint => new Question(endpoint, bodies))];
+        .Select(endpoint => new Question(endpoint, bodies))
+        // What begins something for whoever asks comes after all else.
+        .OrderBy(question => question.Policy.Kind == ActionKind.Change)];
 
     /// <param name="own">Walked last; the roles that the matrix does not let in are tried on it too.</param>
     /// <returns>What is otherwise than it should be, a line each.</returns>
@@ -48,9 +50,14 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
         foreach (var question in _questions)
         {
             var without = record.KnownTo.Where(one => one.NotBy.Contains(question.Policy.Name)).Select(one => one.Person);
-            foreach (var person in StrangersFor(question.Policy).Concat(Of(question, record.AbsentTo.Concat(without))))
+            foreach (var stranger in StrangersFor(question.Policy))
             {
-                faults.AddRange(await SeenFromOutsideAsync(question, record, person));
+                faults.AddRange(await SeenFromOutsideAsync(question, record, stranger, () => AbsentToAStrangerAsync(question, record, stranger)));
+            }
+
+            foreach (var person in Of(question, record.AbsentTo.Concat(without)))
+            {
+                faults.AddRange(await SeenFromOutsideAsync(question, record, person, () => question.AskAsync(service.ClientFor(person), record.Absent())));
             }
         }
 
@@ -65,31 +72,32 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
         return faults;
     }
 
-    private async Task<IEnumerable<string>> SeenFromOutsideAsync(Question question, WalkedRecord record, TestPractitioner person)
+    private async Task<IEnumerable<string>> SeenFromOutsideAsync(
+        Question question, WalkedRecord record, TestPractitioner person, Func<Task<Answer>> ofNothing)
     {
         var client = service.ClientFor(person);
-        if (!question.IsAboutAnId)
+        if (!question.HasBody && !question.Names(record))
         {
             var list = await question.AskAsync(client, record);
             return Faults(
                 question, record, person,
-                (list.Status != 200, $"answered {list.Status} {list.Code}"),
+                (list.Status is not (200 or 404), $"answered {list.Status} {list.Code}"),
                 (record.Ids.Any(id => list.Body.Contains(id.Value.ToString(), StringComparison.OrdinalIgnoreCase)), "is on a list that should not have it"));
         }
 
-        var (absent, asked) = (await AbsentAsync(question, record, person, client), await question.AskAsync(client, record));
+        var (absent, asked) = (await ofNothing(), await question.AskAsync(client, record));
         return Faults(
             question, record, person,
             (Shape(absent) != Shape(asked) && !record.ToldBy.Contains(question.Policy.Name), $"answered {Shape(asked)}, and for an unknown id {Shape(absent)}"),
             (asked.Status >= 500, $"answered {asked.Status}"),
-            (question.NamesAnId && absent.Status != 404, $"answered {absent.Status} {absent.Code} for an unknown id"));
+            (question.Names(record) && absent.Status != 404, $"answered {absent.Status} {absent.Code} for an unknown id"));
     }
 
-    /// <summary>The same for all of one role and type of agency: none of them knows an id that never was.</summary>
-    private async Task<Answer> AbsentAsync(Question question, WalkedRecord record, TestPractitioner person, AgencyClient client)
+    /// <summary>The same for all strangers of one role and type of agency: asked once for all states.</summary>
+    private async Task<Answer> AbsentToAStrangerAsync(Question question, WalkedRecord record, TestPractitioner stranger)
     {
-        var (of, role) = (question.Policy.Name, (person.Role, person.AgencyType));
-        return _absent.TryGetValue((of, role), out var known) ? known : _absent[(of, role)] = await question.AskAsync(client, record.Absent());
+        var asked = (question.Policy.Name, stranger.Role, stranger.AgencyType);
+        return _absent.TryGetValue(asked, out var known) ? known : _absent[asked] = await question.AskAsync(service.ClientFor(stranger), record.Absent());
     }
 
     private async Task<IEnumerable<string>> SeenFromInsideAsync(Question question, WalkedRecord record, TestPractitioner person)

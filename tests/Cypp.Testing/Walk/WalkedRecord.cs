@@ -5,6 +5,9 @@ namespace Cypp.Testing.Walk;
 /// <param name="Ids">By the names that routes and bodies give them: childId, caseId.</param>
 public sealed record WalkedRecord(string State, IReadOnlyDictionary<string, Guid> Ids)
 {
+    /// <summary>Ids that routes ask for and that tell of nobody in particular: a school, the upload of a class.</summary>
+    public IReadOnlyDictionary<string, Guid> Beside { get; init; } = new Dictionary<string, Guid>();
+
     /// <summary>Each may do all that the matrix lets the role do, but for what is named.</summary>
     public IReadOnlyList<Knower> KnownTo { get; init; } = [];
 
@@ -18,7 +21,7 @@ public sealed record WalkedRecord(string State, IReadOnlyDictionary<string, Guid
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
     /// <summary>The same question about nothing: every id is new.</summary>
-    public WalkedRecord Absent() => new("unknown", Ids.Keys.ToDictionary(name => name, _ => Guid.CreateVersion7()));
+    public WalkedRecord Absent() => new("unknown", Ids.Keys.ToDictionary(name => name, _ => Guid.CreateVersion7())) { Beside = Beside };
 }
 
 /// <param name="NotBy">Operations by which the record is absent to this person too.</param>

@@ -6,8 +6,6 @@ namespace Cypp.Learning.Data;
 
 internal sealed class EnrolmentMapping : IEntityTypeConfiguration<Enrolment>
 {
-    private const string OnRoll = "\"LeftOn\" IS NULL";
-
     public void Configure(EntityTypeBuilder<Enrolment> entity)
     {
         entity.ToTable("enrolment");
@@ -16,9 +14,7 @@ internal sealed class EnrolmentMapping : IEntityTypeConfiguration<Enrolment>
         entity.Property(row => row.Upn).HasMaxLength(Enrolment.UpnLength);
         entity.Property(row => row.GivenName).HasMaxLength(Enrolment.NameLength);
         entity.Property(row => row.FamilyName).HasMaxLength(Enrolment.NameLength);
-        // Once on a roll at a time; a pupil who comes back gets a new enrolment.
-        entity.HasIndex(row => new { row.SchoolAgencyId, row.ChildId }).IsUnique().HasFilter(OnRoll);
-        entity.HasIndex(row => new { row.SchoolAgencyId, row.Upn }, "IX_enrolment_upn_on_roll").IsUnique().HasFilter(OnRoll);
+        entity.HasIndex(row => new { row.SchoolAgencyId, row.ChildId });
         entity.HasIndex(row => new { row.SchoolAgencyId, row.Upn });
         entity.HasIndex(row => row.ChildId);
     }

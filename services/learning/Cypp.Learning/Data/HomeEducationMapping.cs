@@ -13,6 +13,6 @@ internal sealed class HomeEducationMapping : IEntityTypeConfiguration<HomeEducat
         entity.Property(row => row.Version).IsConcurrencyToken();
         entity.Property(row => row.GivenName).HasMaxLength(Enrolment.NameLength);
         entity.Property(row => row.FamilyName).HasMaxLength(Enrolment.NameLength);
-        entity.HasIndex(row => row.ChildId).IsUnique().HasFilter("\"EndedOn\" IS NULL");
+        entity.HasIndex(row => row.ChildId);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class AttendanceBatch(LearningDb db, BusinessClock clock)
         var (upns, dates) = (rows.Select(row => row.Upn).Distinct().ToList(), rows.Select(row => row.Date).Distinct().ToList());
         _school = await db.Schools.SingleAsync(school => school.Id == upload.SchoolAgencyId, cancellationToken);
         var enrolments = await db.Enrolments
-            .Where(row => row.SchoolAgencyId == upload.SchoolAgencyId && upns.Contains(row.Upn)).ToListAsync(cancellationToken);
+            .Where(row => row.SchoolAgencyId == upload.SchoolAgencyId && upns.Contains(row.Upn)).OrderByDescending(row => row.Id).ToListAsync(cancellationToken);
         _enrolments = enrolments.ToLookup(row => row.Upn);
         var ids = enrolments.Select(row => row.Id).ToList();
         _marks = await db.Marks.Where(mark => ids.Contains(mark.EnrolmentId) && dates.Contains(mark.Date))

@@ -52,6 +52,8 @@ internal static class EnrolPupil
             return SchoolErrors.NotRegistered.ToProblem();
         }
 
+        // Once on a roll at a time, as far as the school may know: no index says so, which would tell of a sealed child.
+        await db.LockAsync($"roll/{schoolId:n}", cancellationToken);
         if (await db.Enrolments.AnyAsync(
             row => row.SchoolAgencyId == schoolId && row.LeftOn == null && (row.ChildId == request.ChildId || row.Upn == upn.Value), cancellationToken))
         {

@@ -8,6 +8,7 @@ using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Learning.Features;
 
@@ -29,13 +30,19 @@ internal static class RegisterHomeEducation
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, CurrentPractitioner practitioner, LearningDb db, BusinessClock clock, HttpResponse response,
-        CancellationToken cancellationToken)
+        IOptions<AuthorityOptions> authority, CancellationToken cancellationToken)
     {
+        if (practitioner.AgencyId != authority.Value.Education)
+        {
+            return SchoolErrors.NotTheAuthority.ToProblem();
+        }
+
         if (Enrolment.DatesAreImpossible(request.BirthDate, request.From, clock.Today, "from") is { } error)
         {
             return error.ToProblem();
         }
 
+        await db.LockAsync($"home-education/{request.ChildId:n}", cancellationToken);
         if (await db.Enrolments.AnyAsync(row => row.ChildId == request.ChildId && row.LeftOn == null, cancellationToken))
         {
             return EnrolmentErrors.OnARoll.ToProblem();

@@ -487,15 +487,9 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("SchoolAgencyId", "ChildId")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
+                    b.HasIndex("SchoolAgencyId", "ChildId");
 
                     b.HasIndex("SchoolAgencyId", "Upn");
-
-                    b.HasIndex(new[] { "SchoolAgencyId", "Upn" }, "IX_enrolment_upn_on_roll")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
 
                     b.ToTable("enrolment", (string)null);
                 });
@@ -533,9 +527,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId")
-                        .IsUnique()
-                        .HasFilter("\"EndedOn\" IS NULL");
+                    b.HasIndex("ChildId");
 
                     b.ToTable("home_education", (string)null);
                 });

@@ -481,15 +481,9 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("SchoolAgencyId", "ChildId")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
+                    b.HasIndex("SchoolAgencyId", "ChildId");
 
                     b.HasIndex("SchoolAgencyId", "Upn");
-
-                    b.HasIndex(new[] { "SchoolAgencyId", "Upn" }, "IX_enrolment_upn_on_roll")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
 
                     b.ToTable("enrolment", (string)null);
                 });
@@ -527,9 +521,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId")
-                        .IsUnique()
-                        .HasFilter("\"EndedOn\" IS NULL");
+                    b.HasIndex("ChildId");
 
                     b.ToTable("home_education", (string)null);
                 });

@@ -538,21 +538,12 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_enrolment_SchoolAgencyId_ChildId",
                 table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "ChildId" },
-                unique: true,
-                filter: "\"LeftOn\" IS NULL");
+                columns: new[] { "SchoolAgencyId", "ChildId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_enrolment_SchoolAgencyId_Upn",
                 table: "enrolment",
                 columns: new[] { "SchoolAgencyId", "Upn" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_upn_on_roll",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "Upn" },
-                unique: true,
-                filter: "\"LeftOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -562,9 +553,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_home_education_ChildId",
                 table: "home_education",
-                column: "ChildId",
-                unique: true,
-                filter: "\"EndedOn\" IS NULL");
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",

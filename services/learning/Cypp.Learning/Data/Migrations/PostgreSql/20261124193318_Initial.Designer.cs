@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.Learning.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(LearningDbPostgreSql))]
-    [Migration("20261124173526_Initial")]
+    [Migration("20261124193318_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -490,15 +490,9 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("SchoolAgencyId", "ChildId")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
+                    b.HasIndex("SchoolAgencyId", "ChildId");
 
                     b.HasIndex("SchoolAgencyId", "Upn");
-
-                    b.HasIndex(new[] { "SchoolAgencyId", "Upn" }, "IX_enrolment_upn_on_roll")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
 
                     b.ToTable("enrolment", (string)null);
                 });
@@ -536,9 +530,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId")
-                        .IsUnique()
-                        .HasFilter("\"EndedOn\" IS NULL");
+                    b.HasIndex("ChildId");
 
                     b.ToTable("home_education", (string)null);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Learning.Data.Migrations.Sqlite
 {
     [DbContext(typeof(LearningDbSqlite))]
-    [Migration("20261124173523_Initial")]
+    [Migration("20261124193315_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -484,15 +484,9 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("SchoolAgencyId", "ChildId")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
+                    b.HasIndex("SchoolAgencyId", "ChildId");
 
                     b.HasIndex("SchoolAgencyId", "Upn");
-
-                    b.HasIndex(new[] { "SchoolAgencyId", "Upn" }, "IX_enrolment_upn_on_roll")
-                        .IsUnique()
-                        .HasFilter("\"LeftOn\" IS NULL");
 
                     b.ToTable("enrolment", (string)null);
                 });
@@ -530,9 +524,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId")
-                        .IsUnique()
-                        .HasFilter("\"EndedOn\" IS NULL");
+                    b.HasIndex("ChildId");
 
                     b.ToTable("home_education", (string)null);
                 });
