@@ -11,7 +11,7 @@ namespace Cypp.EarlyHelp.Tests;
 /// <summary>AU-1: who looked at a child, released by the data protection officer alone and without what could do harm.</summary>
 public sealed class AccessLogTests
 {
-    private static readonly TestPractitioner Officer = TestPractitioner.Of(Roles.DataProtectionOfficer, "education-authority") with { AgencyId = ServiceUnderTest.EducationAgencyId };
+    private static readonly TestPractitioner Officer = TestPractitioner.Of(Roles.DataProtectionOfficer, "education-authority");
 
     [Theory, Engines]
     public async Task Parent_SeesWhoLookedButNoSafeguardingEntry(Engine engine)

@@ -22,7 +22,7 @@ public sealed class SharingAgreementTests
         var agreement = await ProposeAsync(service, Directory(_school));
         var path = $"/index/v1/sharing-agreements/{agreement}";
         Assert.Equal("second-person-needed", (await service.ClientFor(_proposer).PostAsync($"{path}/approval", new { })).Code);
-        Assert.Equal(404, (await service.ClientFor(TestPractitioner.Of(Roles.InformationGovernance)).PostAsync($"{path}/approval", new { })).Status);
+        Assert.Equal(403, (await service.ClientFor(_proposer with { AgencyId = Guid.CreateVersion7() }).PostAsync($"{path}/approval", new { })).Status);
         var second = service.ClientFor(_proposer.Colleague());
         var notice = Assert.Single((await second.GetAsync("/index/v1/inbox")).Json["items"]!.AsArray());
         Assert.Equal("sharing-agreement-to-approve", (string?)notice!["kind"]);

@@ -8,10 +8,16 @@ public sealed record TestPractitioner(string Role, Guid AgencyId, string AgencyT
     /// <summary>When the person signed in with two factors; null: the agency's system says who acts.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
-    /// <summary>A person of a new agency.</summary>
+    /// <summary>A person of a new agency; in a role of the authority, of the authority's own.</summary>
     /// <param name="agencyType">One that may have the role, unless told.</param>
-    public static TestPractitioner Of(string role, string? agencyType = null, string? cluster = null) =>
-        new(role, Guid.CreateVersion7(), agencyType ?? AccessMatrix.Roles[role].AgencyTypes[0], Guid.CreateVersion7(), cluster);
+    public static TestPractitioner Of(string role, string? agencyType = null, string? cluster = null)
+    {
+        var (known, type) = (AccessMatrix.Roles[role], agencyType ?? AccessMatrix.Roles[role].AgencyTypes[0]);
+        return new(role, known.OfAuthority ? AuthorityOf(type) : Guid.CreateVersion7(), type, Guid.CreateVersion7(), cluster);
+    }
+
+    private static Guid AuthorityOf(string agencyType) =>
+        agencyType == "education-authority" ? ServiceUnderTest.EducationAgencyId : ServiceUnderTest.SocialWorkAgencyId;
 
     /// <summary>Another person of the same agency.</summary>
     public TestPractitioner Colleague(string? role = null) => this with { Role = role ?? Role, PractitionerId = Guid.CreateVersion7() };

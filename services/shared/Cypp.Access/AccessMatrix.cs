@@ -55,4 +55,5 @@ public static class AccessMatrix
 
 /// <param name="AgencyTypes">Types of agency whose people may act in the role.</param>
 /// <param name="Task">The statutory task that needs it.</param>
-public sealed record MatrixRole(IReadOnlyList<string> AgencyTypes, string Task);
+/// <param name="OfAuthority">Only people of the authority's own agencies: another authority's act on its own records.</param>
+public sealed record MatrixRole(IReadOnlyList<string> AgencyTypes, string Task, bool OfAuthority = false);

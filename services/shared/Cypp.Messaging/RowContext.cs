@@ -41,11 +41,11 @@ public sealed record RowContext(string Name, Guid? AgencyId = null, Guid? Reader
 
     public static RowContext Request(Reach reach, Guid agencyId, Guid practitionerId, DateTimeOffset now) => (reach switch
     {
-        Reach.SealedChild => OfSealedChild,
+        Reach.SealedChild or Reach.Intake => OfSealedChild,
         Reach.AnyChild => OfAnyChild,
         _ => OfRelated,
     }) with
-    { AgencyId = agencyId, Reader = practitionerId, Now = now };
+    { AgencyId = agencyId, Reader = reach == Reach.Intake ? null : practitionerId, Now = now };
 }
 
 /// <summary>Whose rows an operation may come upon.</summary>
@@ -59,6 +59,12 @@ public enum Reach
 
     /// <summary>Sealed ones too.</summary>
     SealedChild,
+
+    /// <summary>
+    /// Whomever the caller speaks of, sealed or the caller's kin: the operation takes in what is told, shows nothing that was
+    /// there, and so reads for nobody. A concern is never turned away.
+    /// </summary>
+    Intake,
 }
 
 public static class RowContexts

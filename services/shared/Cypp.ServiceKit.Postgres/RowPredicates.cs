@@ -18,7 +18,9 @@ internal static class RowPredicates
         $"{Context} IN ({string.Join(", ", contexts.Select(context => $"'{context.Name}'"))})";
 
     /// <summary>As <c>RestrictionFilter</c>: neither of a sealed child, unless the reader is named, nor of the reader's own kin.</summary>
-    public static string NotRestricted(string childId) => $"NOT {Unsealed} OR {Open(childId)}";
+    /// <param name="author">Column of who wrote the row; null: that changes nothing.</param>
+    public static string NotRestricted(string childId, string? author = null) =>
+        $"NOT {Unsealed} OR {(author is null ? "" : $"{author} = {Reader} OR ")}{Open(childId)}";
 
     /// <summary>
     /// As <c>RelationshipQueries</c>, of whatever kind. What the request itself begins counts: it is dated a moment after

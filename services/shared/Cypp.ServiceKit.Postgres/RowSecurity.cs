@@ -46,7 +46,7 @@ public static class RowSecurity
         if (child is not null && !of.ApartFromRestriction)
         {
             // Who needs no relationship may speak of a sealed child, and must not learn from a refusal that it is one.
-            statements.Add($"CREATE POLICY restriction ON {name} AS RESTRICTIVE USING ({RowPredicates.NotRestricted($"{name}.\"{child}\"")}) WITH CHECK (true)");
+            statements.Add($"CREATE POLICY restriction ON {name} AS RESTRICTIVE USING ({RowPredicates.NotRestricted($"{name}.\"{child}\"", AuthorOf(table, rules))}) WITH CHECK (true)");
         }
 
         if (rules?.RelationshipOf(table, child) is var (shown, taken))
@@ -56,4 +56,7 @@ public static class RowSecurity
 
         return string.Join(";\n", statements) + ";";
     }
+
+    private static string? AuthorOf(string table, ServiceRules? rules) =>
+        rules?.AuthorColumns.GetValueOrDefault(table) is { } column ? $"\"{table}\".\"{column}\"" : null;
 }

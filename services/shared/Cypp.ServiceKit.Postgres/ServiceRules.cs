@@ -16,6 +16,9 @@ public sealed record ServiceRules
     /// <summary>Columns that hold a child's id under another name than ChildId, by table.</summary>
     public IReadOnlyDictionary<string, string> ChildColumns { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Columns that hold who wrote a row, by table, where they read their own words whomever these are about.</summary>
+    public IReadOnlyDictionary<string, string> AuthorColumns { get; init; } = new Dictionary<string, string>();
+
     internal string? ChildOf(string table) => ChildColumns.GetValueOrDefault(table);
 
     internal (string Shown, string Taken)? RelationshipOf(string table, string? child)

@@ -32,7 +32,11 @@ public sealed class Question
     private string Method { get; }
 
     /// <summary>Whether the route names one of the record's ids.</summary>
-    public bool Names(WalkedRecord record) => _endpoint.RoutePattern.Parameters.Any(parameter => record.Ids.ContainsKey(parameter.Name));
+    public bool Names(WalkedRecord record) =>
+        _endpoint.RoutePattern.Parameters.Any(parameter => record.Ids.ContainsKey(NameOf(parameter.Name)) || record.Ids.ContainsKey(parameter.Name));
+
+    /// <summary>Whether the record has all that the route names; a case that has not come to a conference has none to ask for.</summary>
+    public bool CanBeAskedOf(WalkedRecord record) => _endpoint.RoutePattern.Parameters.All(parameter => parameter.Name == "quarter" || TryId(record, parameter.Name, out _));
 
     public Task<Answer> AskAsync(AgencyClient client, WalkedRecord about)
     {
@@ -47,8 +51,9 @@ public sealed class Question
         };
     }
 
-    /// <summary>The access log is asked for somebody.</summary>
-    private string Query => Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal) ? "?requester=child" : "";
+    /// <summary>The access log is asked for somebody; other queries are the test's.</summary>
+    private string Query => Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal) ? "?requester=child"
+        : Method == "GET" && _bodies.TryGetValue(Policy.Name, out var query) ? (string)query() : "";
 
     private string Path(Func<RoutePatternParameterPart, string> value) => string.Concat(_endpoint.RoutePattern.PathSegments.Select(segment =>
         "/" + string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content : value((RoutePatternParameterPart)part)))));
@@ -91,7 +96,18 @@ public sealed class Question
         }
     }
 
-    private Guid IdOf(WalkedRecord record, string name) => record.Ids.TryGetValue(name, out var id) || record.Beside.TryGetValue(name, out id)
+    /// <summary>Two kinds of thing may bear one name: the route says which.</summary>
+    private string NameOf(string parameter)
+    {
+        var segments = _endpoint.RoutePattern.PathSegments;
+        var at = segments.TakeWhile(segment => segment.Parts[0] is not RoutePatternParameterPart part || part.Name != parameter).Count();
+        return $"{((RoutePatternLiteralPart)segments[at - 1].Parts[0]).Content}/{parameter}";
+    }
+
+    private bool TryId(WalkedRecord record, string name, out Guid id) =>
+        record.Ids.TryGetValue(NameOf(name), out id) || record.Ids.TryGetValue(name, out id) || record.Beside.TryGetValue(name, out id);
+
+    private Guid IdOf(WalkedRecord record, string name) => TryId(record, name, out var id)
         ? id
         : throw new InvalidOperationException($"{Policy.Name} asks for {name}, which the record {record.State} of the test does not have.");
 }

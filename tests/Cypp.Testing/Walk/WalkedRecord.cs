@@ -8,7 +8,7 @@ public sealed record WalkedRecord(string State, IReadOnlyDictionary<string, Guid
     /// <summary>Ids that routes ask for and that tell of nobody in particular: a school, the upload of a class.</summary>
     public IReadOnlyDictionary<string, Guid> Beside { get; init; } = new Dictionary<string, Guid>();
 
-    /// <summary>Each may do all that the matrix lets the role do, but for what is named.</summary>
+    /// <summary>Each may do all that the matrix lets the role do, unless it says otherwise.</summary>
     public IReadOnlyList<Knower> KnownTo { get; init; } = [];
 
     /// <summary>Close to it, and to them it is as if absent, as it is to everybody of an agency that has no part in it.</summary>
@@ -27,5 +27,12 @@ public sealed record WalkedRecord(string State, IReadOnlyDictionary<string, Guid
 /// <param name="NotBy">Operations by which the record is absent to this person too.</param>
 public sealed record Knower(TestPractitioner Person, params IReadOnlyList<string> NotBy)
 {
+    /// <summary>The only operations by which it is known; null: all but <see cref="NotBy"/>.</summary>
+    public IReadOnlyList<string>? OnlyBy { get; init; }
+
     public static implicit operator Knower(TestPractitioner person) => new(person);
+
+    public static Knower By(TestPractitioner person, params IReadOnlyList<string> operations) => new(person) { OnlyBy = operations };
+
+    public bool KnowsBy(string operation) => OnlyBy?.Contains(operation) ?? !NotBy.Contains(operation);
 }

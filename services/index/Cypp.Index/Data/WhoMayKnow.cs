@@ -30,6 +30,13 @@ internal static class WhoMayKnow
             || db.Matches.Any(match => match.ChildId == child.Id && match.AskedByAgencyId == agencyId && match.DecidedAt > since));
     }
 
+    /// <summary>Matches are of the whole city: the authority that keeps its index settles them, and no other.</summary>
+    public static IQueryable<ChildMatch> MatchesSettledBy(this IndexDb db, CurrentPractitioner practitioner, AuthorityOptions authority)
+    {
+        var isTheAuthority = authority.Has(practitioner.AgencyId);
+        return db.Matches.Where(_ => isTheAuthority);
+    }
+
     /// <summary>Whether a hidden address, school and household are shown: to the child's allocated social work agency only.</summary>
     public static async Task<bool> MayLocateAsync(
         this IndexDb db, Child child, CurrentPractitioner practitioner, DateTimeOffset now, CancellationToken cancellationToken) =>

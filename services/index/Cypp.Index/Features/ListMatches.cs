@@ -5,6 +5,7 @@ using Cypp.Index.Domain;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Index.Features;
 
@@ -33,31 +34,38 @@ internal static class ListMatches
         .WithSummary("Matches, with score and evidence; those pending wait for a person.");
 
     private static async Task<Results<Ok<Page>, ProblemHttpResult>> HandleAsync(
-        CurrentPractitioner practitioner, IndexDb db, CancellationToken cancellationToken, string status = ChildMatch.Pending, Guid? after = null)
+        CurrentPractitioner practitioner, IndexDb db, IOptions<AuthorityOptions> authority, CancellationToken cancellationToken,
+        string status = ChildMatch.Pending, Guid? after = null)
     {
         if (status is not (ChildMatch.Pending or ChildMatch.Linked or ChildMatch.Settled))
         {
             return MatchErrors.StatusUnknown.ToProblem();
         }
 
-        var matches = await db.Matches.Where(match => match.Status == status && (after == null || match.Id > after))
+        var matches = await db.MatchesSettledBy(practitioner, authority.Value).Where(match => match.Status == status && (after == null || match.Id > after))
             .OrderBy(match => match.Id).Take(PageSize).ToListAsync(cancellationToken);
         var ids = matches.SelectMany(match => match.Candidates).Select(candidate => candidate.ChildId).Distinct().ToList();
         var children = await db.Children.AsNoTracking().Where(child => ids.Contains(child.Id)).ToDictionaryAsync(child => child.Id, cancellationToken);
         foreach (var match in matches)
         {
             db.Audit(practitioner, Policies.ListMatches, "match", match.Id, match.ChildId);
-            match.Candidates.ToList().ForEach(candidate => db.Audit(practitioner, Policies.ListMatches, "match-candidate", match.Id, candidate.ChildId));
+            match.Candidates.Where(candidate => children.ContainsKey(candidate.ChildId)).ToList().ForEach(candidate => db.Audit(practitioner, Policies.ListMatches, "match-candidate", match.Id, candidate.ChildId));
         }
 
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Page([.. matches.Select(match => Show(match, children))], matches.Count == PageSize ? matches[^1].Id : null));
     }
 
-    private static Item Show(ChildMatch match, Dictionary<Guid, Child> children) => new(
-        match.Id, match.Status, match.AskedAt, match.AskedByAgencyId, Show(match.Question), match.Score, match.Evidence,
-        [.. match.Candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.ChildId).Select(candidate => Show(candidate, children[candidate.ChildId]))],
-        match.ChildId, ServiceKit.Http.IfMatch.Of(match));
+    // A candidate who is sealed from the reader, or the reader's kin, was never compared: neither named nor in the score.
+    private static Item Show(ChildMatch match, Dictionary<Guid, Child> children)
+    {
+        var shown = match.Candidates.Where(candidate => children.ContainsKey(candidate.ChildId))
+            .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.ChildId).ToList();
+        var (score, evidence) = shown.Count == match.Candidates.Count ? (match.Score, match.Evidence) : (shown.FirstOrDefault()?.Score ?? 0, shown.FirstOrDefault()?.Evidence ?? []);
+        return new(
+            match.Id, match.Status, match.AskedAt, match.AskedByAgencyId, Show(match.Question), score, evidence,
+            [.. shown.Select(candidate => Show(candidate, children[candidate.ChildId]))], match.ChildId, ServiceKit.Http.IfMatch.Of(match));
+    }
 
     private static Asked Show(MatchQuestion asked) => new(asked.NhsNumber, asked.Upn, asked.GivenName, asked.FamilyName, asked.BirthDate, asked.Postcode);
 

@@ -8,6 +8,7 @@ using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Index.Features;
 
@@ -27,8 +28,8 @@ internal static class SettleMatch
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid matchId, Request request, CurrentPractitioner practitioner, IndexDb db, BusinessClock clock, IfMatch ifMatch, HttpResponse response,
-        CancellationToken cancellationToken)
+        Guid matchId, Request request, CurrentPractitioner practitioner, IndexDb db, BusinessClock clock, IOptions<AuthorityOptions> authority, IfMatch ifMatch,
+        HttpResponse response, CancellationToken cancellationToken)
     {
         if (request.ChildId is null == request.Register is null)
         {
@@ -41,7 +42,7 @@ internal static class SettleMatch
             return wrong.ToProblem();
         }
 
-        if (await db.Matches.SingleOrDefaultAsync(row => row.Id == matchId, cancellationToken) is not { } match)
+        if (await db.MatchesSettledBy(practitioner, authority.Value).SingleOrDefaultAsync(row => row.Id == matchId, cancellationToken) is not { } match)
         {
             return MatchErrors.NotFound.ToProblem();
         }

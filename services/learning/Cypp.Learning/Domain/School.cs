@@ -74,5 +74,4 @@ internal static class SchoolErrors
 {
     public static readonly Error TermsImpossible = new InvalidError("terms-impossible", "A term ends before it begins, terms overlap, or a year is out of range.", "terms");
     public static readonly Error NotRegistered = new UnprocessableError("school-not-registered", "The authority has not registered this school's day yet.");
-    public static readonly Error NotTheAuthority = new ForbiddenError("authority-only", "Only the authority's own education service does this.");
 }

@@ -6,7 +6,6 @@ using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Cypp.Learning.Features;
 
@@ -27,10 +26,9 @@ internal static class ReadSchool
         [.. school.Terms.Select(term => new SaveSchool.TermDays(term.From, term.To))], school.ClosedDays);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid schoolAgencyId, CurrentPractitioner practitioner, LearningDb db, IOptions<AuthorityOptions> authority, HttpResponse response,
-        CancellationToken cancellationToken)
+        Guid schoolAgencyId, CurrentPractitioner practitioner, LearningDb db, HttpResponse response, CancellationToken cancellationToken)
     {
-        var mayRead = practitioner.AgencyId == authority.Value.Education || practitioner.AgencyId == schoolAgencyId;
+        var mayRead = practitioner.Role == Roles.EducationSafeguardingLead || practitioner.AgencyId == schoolAgencyId;
         if (!mayRead || await db.Schools.SingleOrDefaultAsync(row => row.Id == schoolAgencyId, cancellationToken) is not { } school)
         {
             return new NotFoundError().ToProblem();

@@ -8,7 +8,6 @@ using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Cypp.Learning.Features;
 
@@ -30,13 +29,8 @@ internal static class RegisterHomeEducation
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, CurrentPractitioner practitioner, LearningDb db, BusinessClock clock, HttpResponse response,
-        IOptions<AuthorityOptions> authority, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
-        if (practitioner.AgencyId != authority.Value.Education)
-        {
-            return SchoolErrors.NotTheAuthority.ToProblem();
-        }
-
         if (Enrolment.DatesAreImpossible(request.BirthDate, request.From, clock.Today, "from") is { } error)
         {
             return error.ToProblem();

@@ -7,7 +7,6 @@ using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Cypp.Learning.Features;
 
@@ -34,13 +33,8 @@ internal static class SaveSchool
 
     private static async Task<Results<Ok<ReadSchool.Response>, Created<ReadSchool.Response>, ProblemHttpResult>> HandleAsync(
         Guid schoolAgencyId, Request request, IfMatch ifMatch, CurrentPractitioner practitioner, LearningDb db, HttpResponse response,
-        IOptions<AuthorityOptions> authority, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
-        if (practitioner.AgencyId != authority.Value.Education)
-        {
-            return new NotFoundError().ToProblem();
-        }
-
         var day = new SchoolDay(
             request.Name, request.Phase, request.Cluster, TimeOnly.ParseExact(request.BellTime, "HH:mm", null),
             [.. request.Terms.Select(term => new Term(term.From, term.To))], request.ClosedDays);

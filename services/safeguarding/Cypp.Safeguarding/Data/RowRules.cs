@@ -16,6 +16,7 @@ internal static class RowRules
             "assessment", "family_group_conference", "legal_step", "plan", "referral", "section_47_enquiry", "step_down", "step_up",
             "strategy_discussion",
         ],
+        AuthorColumns = new Dictionary<string, string> { ["contact"] = "MakerPractitionerId" },
         Parts =
         [
             new("core_group_meeting", "PlanId", "plan", "Id"),

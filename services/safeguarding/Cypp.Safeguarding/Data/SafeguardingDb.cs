@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Access.Restrictions;
 using Cypp.Messaging;
+using Cypp.Safeguarding.Domain.FrontDoor;
 using Cypp.ServiceKit.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,8 @@ internal abstract partial class SafeguardingDb(DbContextOptions options) : Servi
         MapFrontDoor(modelBuilder);
         MapChildProtection(modelBuilder);
         modelBuilder.FilterRestricted(this);
+        // That a contact could not be read by its maker would tell of whom it is.
+        modelBuilder.FilterRestricted(this, typeof(Contact), nameof(Contact.ChildId), author: nameof(Contact.MakerPractitionerId));
     }
 }
 

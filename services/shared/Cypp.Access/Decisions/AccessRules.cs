@@ -12,19 +12,23 @@ public static class AccessRules
 {
     /// <summary>Whether somebody may try an operation at all, before anything is looked up.</summary>
     /// <param name="subject">Null: the token does not name who acts.</param>
-    public static Decision Decide(CurrentPractitioner? subject, Policy action) =>
+    public static Decision Decide(CurrentPractitioner? subject, Policy action, AuthorityOptions authority) =>
         subject is null ? Decision.Deny(action, DenyReasons.TokenIncomplete)
-        : !AccessMatrix.IsRoleOf(subject.AgencyType, subject.Role) || !action.Roles.Contains(subject.Role) ? Decision.Deny(action, DenyReasons.RoleNotAllowed)
+        : !IsRoleOf(subject, authority) || !action.Roles.Contains(subject.Role) ? Decision.Deny(action, DenyReasons.RoleNotAllowed)
         : Decision.Permit(action);
 
     /// <summary>Whether somebody may do it to this child now, by one of the kinds of relationship that the operation takes (none named: any).</summary>
-    public static Decision Decide(CurrentPractitioner? subject, Policy action, ChildFacts child, DateTimeOffset now, params IReadOnlyList<string> kinds) =>
-        Decide(subject, action) is { Permitted: false } refused ? refused
+    public static Decision Decide(
+        CurrentPractitioner? subject, Policy action, AuthorityOptions authority, ChildFacts child, DateTimeOffset now, params IReadOnlyList<string> kinds) =>
+        Decide(subject, action, authority) is { Permitted: false } refused ? refused
         : Current(child, subject!, action, now, kinds) is not { Count: > 0 } current ? Decision.Deny(action, DenyReasons.NoRelationship)
         : !current.Any(relationship => IsAgreed(relationship, child.Agreements, subject!, action, now)) ? Decision.Deny(action, DenyReasons.NoAgreement)
         : child.Sealed && !child.NamedReaders.Contains(subject!.PractitionerId) ? Decision.Deny(action, DenyReasons.Sealed)
         : child.Conflicted.Contains(subject!.PractitionerId) ? Decision.Deny(action, DenyReasons.ConflictOfInterest)
         : Decision.Permit(action);
+
+    private static bool IsRoleOf(CurrentPractitioner subject, AuthorityOptions authority) =>
+        AccessMatrix.IsRoleOf(subject.AgencyType, subject.Role) && (!AccessMatrix.Roles[subject.Role].OfAuthority || authority.Has(subject.AgencyId));
 
     private static List<Relationship> Current(ChildFacts child, CurrentPractitioner subject, Policy action, DateTimeOffset now, IReadOnlyList<string> kinds) =>
         [.. child.Relationships.Where(relationship => IsCurrent(relationship, subject, action, now, kinds))];

@@ -16,7 +16,7 @@ public static class DenyReasons
     /// <summary>The token, although valid, does not say who acts, for which agency and in which role.</summary>
     public const string TokenIncomplete = "token-incomplete";
 
-    /// <summary>The role may not do this, or is none of this type of agency.</summary>
+    /// <summary>The role may not do this, or is none of this type of agency, or of this authority.</summary>
     public const string RoleNotAllowed = "role-not-allowed";
 
     /// <summary>Nothing gives a reason to know this child now; to the caller the child is absent, as by the reasons below.</summary>

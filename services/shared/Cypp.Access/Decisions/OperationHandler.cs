@@ -3,6 +3,7 @@ using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Access.Decisions;
 
@@ -10,12 +11,12 @@ namespace Cypp.Access.Decisions;
 public sealed record OperationRequirement(Policy Policy) : IAuthorizationRequirement;
 
 /// <summary>The one way from a request to the decision.</summary>
-internal sealed class OperationHandler(BusinessClock clock) : AuthorizationHandler<OperationRequirement>
+internal sealed class OperationHandler(BusinessClock clock, IOptions<AuthorityOptions> authority) : AuthorizationHandler<OperationRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OperationRequirement requirement)
     {
         var subject = CurrentPractitioner.TryFrom(context.User);
-        var decision = AccessRules.Decide(subject, requirement.Policy);
+        var decision = AccessRules.Decide(subject, requirement.Policy, authority.Value);
         if (decision.Permitted)
         {
             ReadAs(subject!, requirement.Policy, context.Resource as HttpContext);

@@ -28,22 +28,24 @@ public static class RestrictionFilter
     }
 
     /// <param name="property">The property that holds the child's id.</param>
-    public static void FilterRestricted(this ModelBuilder model, ServiceDb db, Type row, string property)
+    /// <param name="author">The property that holds who wrote the row, where they may always read their own words.</param>
+    public static void FilterRestricted(this ModelBuilder model, ServiceDb db, Type row, string property, string? author = null)
     {
-        Expression<Func<ServiceDb, Guid?, bool>> shown = (context, childId) =>
-            context.Reader == null
+        Expression<Func<ServiceDb, Guid?, Guid?, bool>> shown = (context, childId, authorId) =>
+            context.Reader == null || authorId == context.Reader
             || !(context.Set<SealedChild>().Any(one => one.ChildId == childId && one.Sealed
                     && !context.Set<NamedReader>().Any(named => named.ChildId == childId && named.PractitionerId == context.Reader))
                 || context.Set<ConflictOfInterest>().Any(own => own.ChildId == childId && own.PractitionerId == context.Reader));
         var parameter = Expression.Parameter(row, "row");
         var childId = Expression.Convert(Expression.Property(parameter, property), typeof(Guid?));
-        var body = new Replace(shown.Parameters[0], Expression.Constant(db, db.GetType()), shown.Parameters[1], childId).Visit(shown.Body);
+        Expression authorId = author is null ? Expression.Constant(null, typeof(Guid?)) : Expression.Convert(Expression.Property(parameter, author), typeof(Guid?));
+        var body = new Replace(new() { [shown.Parameters[0]] = Expression.Constant(db, db.GetType()), [shown.Parameters[1]] = childId, [shown.Parameters[2]] = authorId }).Visit(shown.Body);
         model.Entity(row).HasQueryFilter(Name, Expression.Lambda(body, parameter));
     }
 
     // The context stands in the filter as a constant, which EF Core replaces by the context that runs the query.
-    private sealed class Replace(Expression context, Expression constant, Expression childId, Expression value) : ExpressionVisitor
+    private sealed class Replace(Dictionary<ParameterExpression, Expression> by) : ExpressionVisitor
     {
-        protected override Expression VisitParameter(ParameterExpression node) => node == context ? constant : node == childId ? value : node;
+        protected override Expression VisitParameter(ParameterExpression node) => by.GetValueOrDefault(node, node);
     }
 }

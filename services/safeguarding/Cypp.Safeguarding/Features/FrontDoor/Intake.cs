@@ -1,4 +1,5 @@
 using Cypp.Access;
+using Cypp.Access.Restrictions;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Safeguarding.Data;
 using Cypp.Safeguarding.Data.FrontDoor;
@@ -43,10 +44,21 @@ internal sealed class Intake(SafeguardingDb db, BusinessClock clock, IOptions<Au
             child.ChildId, contact.MakerAgencyId, Level(child));
         var referral = await OpenOrJoinAsync(child, contact.ReceivedAt, null, contact.MakerAgencyId, cancellationToken);
         contact.Join(referral.Id);
+        await TellOfSealedAsync(contact, child, now, cancellationToken);
         if (referral.SocialWorkerId is { } socialWorkerId)
         {
             db.Tell(AgencyId, Roles.SocialWorker, "contact-made", contact.Id, child.ChildId, now, socialWorkerId);
             db.TellMaker(contact, now);
+        }
+    }
+
+    /// <summary>The desk does not see a sealed child: of the managers, those who are named do.</summary>
+    private async Task TellOfSealedAsync(Contact contact, KnownChild child, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.Set<SealedChild>().AnyAsync(one => one.ChildId == child.ChildId && one.Sealed, cancellationToken))
+        {
+            db.Tell(AgencyId, Roles.SocialWorkManager, "contact-made", contact.Id, child.ChildId, now);
+            db.Tell(AgencyId, Roles.SeniorManager, "contact-made", contact.Id, child.ChildId, now);
         }
     }
 
