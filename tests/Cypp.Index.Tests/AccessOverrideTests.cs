@@ -124,7 +124,7 @@ public sealed class AccessOverrideTests
         Assert.Equal("override-reviewed", (await governance.PostAsync($"/index/v1/access-overrides/{reviewed}/review", new { outcome = "justified" })).Code);
         service.Time.Advance(TimeSpan.FromDays(7));
         await watch.WatchAsync(CancellationToken.None);
-        var seniors = service.ClientFor(TestPractitioner.Of(Roles.SeniorManager));
+        var seniors = service.ClientFor(TestPractitioner.Of(Roles.SeniorManager) with { AgencyId = ServiceUnderTest.SocialWorkAgencyId });
         Assert.Empty((await seniors.GetAsync("/index/v1/inbox")).Json["items"]!.AsArray());
         service.Time.Advance(TimeSpan.FromDays(1));
         await watch.WatchAsync(CancellationToken.None);

@@ -37,7 +37,7 @@ public sealed class SettleMatchTests
     public async Task Post_Registration_RegistersAndAppliesTheMarksThatWaited(Engine engine)
     {
         var service = await ServiceUnderTest.SharedAsync<IndexModule>(engine);
-        var officer = service.ClientFor(TestPractitioner.Of(Roles.DutyAndAdvice));
+        var officer = service.ClientFor(TestPractitioner.Of(Roles.DutyAndAdvice) with { AgencyId = ServiceUnderTest.SocialWorkAgencyId });
         var (given, family, partner) = (People.NewName(), People.NewName(), await service.RegisterAdultAsync());
         var match = await PendingAsync(service, given, family);
         var before = (string?)(await ItemAsync(officer, match))["eTag"];
