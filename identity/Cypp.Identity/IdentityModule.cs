@@ -41,6 +41,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddScoped<RetireClientKey>();
         services.AddScoped<RegisterWebClient>();
         services.AddScoped<AddPractitioner>();
+        services.AddScoped<ChangePractitioner>();
         services.AddScoped<RenewEnrolment>();
         services.AddScoped<EndSessions>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
@@ -63,6 +64,10 @@ public sealed class IdentityModule : IServiceModule
         RetireClientKey.Map(group);
         Revoke.Map(group);
         Reinstate.Map(group);
+        AddPractitioner.Map(group);
+        ReadPractitioner.Map(group);
+        ChangePractitioner.Map(group);
+        RenewEnrolment.Map(group);
         ListGrants.Map(group);
         ApproveGrant.Map(group);
         EndGrant.Map(group);

@@ -18,6 +18,12 @@ internal static class Policies
     public static readonly Policy RetireClientKey = AccessMatrix.Of("Identity_RetireClientKey");
     public static readonly Policy RevokeClient = AccessMatrix.Of("Identity_RevokeClient");
     public static readonly Policy ReinstateClient = AccessMatrix.Of("Identity_ReinstateClient");
+    public static readonly Policy AddPractitioner = AccessMatrix.Of("Identity_AddPractitioner");
+    public static readonly Policy ReadPractitioner = AccessMatrix.Of("Identity_ReadPractitioner");
+    public static readonly Policy ChangePractitioner = AccessMatrix.Of("Identity_ChangePractitioner");
+    public static readonly Policy RenewEnrolment = AccessMatrix.Of("Identity_RenewEnrolment");
+    public static readonly Policy RevokePractitioner = AccessMatrix.Of("Identity_RevokePractitioner");
+    public static readonly Policy ReinstatePractitioner = AccessMatrix.Of("Identity_ReinstatePractitioner");
     public static readonly Policy ListGrants = AccessMatrix.Of("Identity_ListGrants");
     public static readonly Policy ApproveGrant = AccessMatrix.Of("Identity_ApproveGrant");
     public static readonly Policy EndGrant = AccessMatrix.Of("Identity_EndGrant");

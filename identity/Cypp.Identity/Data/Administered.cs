@@ -13,6 +13,11 @@ internal static class Administered
     public static async Task<bool> HasClientAsync(this IdentityDb db, CurrentPractitioner by, Guid agencyId, string clientId, CancellationToken cancellationToken) =>
         Administration.Reaches(by, agencyId) && await db.Clients.AnyAsync(row => row.ClientId == clientId && row.AgencyId == agencyId, cancellationToken);
 
+    public static async Task<Practitioner?> PersonForAsync(
+        this IdentityDb db, CurrentPractitioner by, Guid agencyId, Guid practitionerId, CancellationToken cancellationToken) =>
+        Administration.Reaches(by, agencyId)
+            ? await db.Practitioners.FirstOrDefaultAsync(row => row.Id == practitionerId && row.AgencyId == agencyId, cancellationToken) : null;
+
     /// <summary>All or nothing; where a transaction is open already, a part of it.</summary>
     public static async Task TogetherAsync(this IdentityDb db, Func<Task> work, CancellationToken cancellationToken)
     {

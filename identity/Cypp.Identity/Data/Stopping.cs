@@ -1,5 +1,6 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Identity.Domain;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,8 +19,14 @@ internal static class Stopping
         !await db.HasClientAsync(by, agencyId, clientId, cancellationToken) ? new NotFoundError().ToProblem()
         : await db.DoneAsync(by, policy, "client", agencyId, clientId, work, cancellationToken);
 
+    public static async Task<Results<NoContent, ProblemHttpResult>> StopAsync(
+        this IdentityDb db, CurrentPractitioner by, Guid agencyId, Guid practitionerId, Policy policy, Func<Task<Error?>> work, CancellationToken cancellationToken) =>
+        await db.PersonForAsync(by, agencyId, practitionerId, cancellationToken) is null ? new NotFoundError().ToProblem()
+        : Administration.Refuses(by, agencyId, practitionerId, []) is { } error ? error.ToProblem()
+        : await db.DoneAsync(by, policy, "practitioner", practitionerId, detail: null, work, cancellationToken);
+
     /// <summary>Part of the request's transaction, as its audit row is.</summary>
-    public static async Task<Results<NoContent, ProblemHttpResult>> DoneAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> DoneAsync(
         this IdentityDb db, CurrentPractitioner by, Policy policy, string resourceType, Guid resourceId, string? detail, Func<Task<Error?>> work,
         CancellationToken cancellationToken)
     {

@@ -18,6 +18,8 @@ internal sealed class Reinstate(IdentityDb db)
             .Requires(Policies.ReinstateAgency).WithSummary("Let a revoked agency in again.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/agencies/{agencyId:guid}/clients/{clientId}/reinstatement", PostClientAsync)
             .Requires(Policies.ReinstateClient).WithSummary("Let a revoked client in again.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/agencies/{agencyId:guid}/people/{practitionerId:guid}/reinstatement", PostPersonAsync)
+            .Requires(Policies.ReinstatePractitioner).WithSummary("Let a revoked person in again.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     public Task HandleAsync(RevocationKind kind, string subject, CancellationToken cancellationToken) => db.Revocations
@@ -31,6 +33,11 @@ internal sealed class Reinstate(IdentityDb db)
     private static Task<Results<NoContent, ProblemHttpResult>> PostClientAsync(
         Guid agencyId, string clientId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.StopAsync(
         practitioner, agencyId, clientId, Policies.ReinstateClient, () => reinstate.DoneAsync(RevocationKind.Client, clientId, cancellationToken), cancellationToken);
+
+    private static Task<Results<NoContent, ProblemHttpResult>> PostPersonAsync(
+        Guid agencyId, Guid practitionerId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.StopAsync(
+        practitioner, agencyId, practitionerId, Policies.ReinstatePractitioner,
+        () => reinstate.DoneAsync(RevocationKind.Practitioner, Revocation.SubjectOf(practitionerId), cancellationToken), cancellationToken);
 
     private async Task<Error?> DoneAsync(RevocationKind kind, string subject, CancellationToken cancellationToken)
     {

@@ -18,6 +18,8 @@ internal sealed class Revoke(IdentityDb db, EndSessions sessions, TimeProvider c
             .Requires(Policies.RevokeAgency).WithSummary("Stop an agency with all its clients and people.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/agencies/{agencyId:guid}/clients/{clientId}/revocation", PostClientAsync)
             .Requires(Policies.RevokeClient).WithSummary("Stop one client.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/agencies/{agencyId:guid}/people/{practitionerId:guid}/revocation", PostPersonAsync)
+            .Requires(Policies.RevokePractitioner).WithSummary("Stop a person in every session.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <returns><c>client-unknown</c>, <c>agency-unknown</c>, <c>practitioner-unknown</c>, or null; again changes nothing.</returns>
@@ -33,18 +35,23 @@ internal sealed class Revoke(IdentityDb db, EndSessions sessions, TimeProvider c
             return AgencyErrors.AgencyUnknown;
         }
 
-        if (kind == RevocationKind.Practitioner
-            && !(Guid.TryParse(subject, out var person) && await db.Practitioners.AnyAsync(row => row.Id == person, cancellationToken)))
+        if (kind == RevocationKind.Practitioner)
         {
-            return PractitionerErrors.Unknown;
+            if (!Guid.TryParse(subject, out var person) || await db.Practitioners.FirstOrDefaultAsync(row => row.Id == person, cancellationToken) is not { } known)
+            {
+                return PractitionerErrors.Unknown;
+            }
+
+            // Whoever is let in again later is let in without it.
+            await db.EndGrantsAsync(known.AgencyId, known.Id, clock.GetUtcNow(), cancellationToken);
         }
 
         if (!await db.Revocations.AnyAsync(row => row.Kind == kind && row.Subject == subject, cancellationToken))
         {
             db.Revocations.Add(new Revocation { Kind = kind, Subject = subject, RevokedAt = clock.GetUtcNow().ToUnixTimeSeconds() });
-            await db.SaveChangesAsync(cancellationToken);
         }
 
+        await db.SaveChangesAsync(cancellationToken);
         if (kind == RevocationKind.Practitioner)
         {
             await sessions.OfPractitionerAsync(Guid.Parse(subject), cancellationToken);
@@ -60,4 +67,9 @@ internal sealed class Revoke(IdentityDb db, EndSessions sessions, TimeProvider c
     private static Task<Results<NoContent, ProblemHttpResult>> PostClientAsync(
         Guid agencyId, string clientId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.StopAsync(
         practitioner, agencyId, clientId, Policies.RevokeClient, () => revoke.HandleAsync(RevocationKind.Client, clientId, cancellationToken), cancellationToken);
+
+    private static Task<Results<NoContent, ProblemHttpResult>> PostPersonAsync(
+        Guid agencyId, Guid practitionerId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.StopAsync(
+        practitioner, agencyId, practitionerId, Policies.RevokePractitioner,
+        () => revoke.HandleAsync(RevocationKind.Practitioner, Revocation.SubjectOf(practitionerId), cancellationToken), cancellationToken);
 }
