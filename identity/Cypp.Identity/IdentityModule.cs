@@ -68,6 +68,7 @@ public sealed class IdentityModule : IServiceModule
         ReadPractitioner.Map(group);
         ChangePractitioner.Map(group);
         RenewEnrolment.Map(group);
+        ProposeOverride.Map(group);
         ListGrants.Map(group);
         ApproveGrant.Map(group);
         EndGrant.Map(group);

@@ -24,6 +24,9 @@ internal static class Policies
     public static readonly Policy RenewEnrolment = AccessMatrix.Of("Identity_RenewEnrolment");
     public static readonly Policy RevokePractitioner = AccessMatrix.Of("Identity_RevokePractitioner");
     public static readonly Policy ReinstatePractitioner = AccessMatrix.Of("Identity_ReinstatePractitioner");
+
+    /// <summary>The agency's own: the operator's administrators have no child data to give.</summary>
+    public static readonly Policy ProposeOverride = AccessMatrix.Of("Identity_ProposeOverride");
     public static readonly Policy ListGrants = AccessMatrix.Of("Identity_ListGrants");
     public static readonly Policy ApproveGrant = AccessMatrix.Of("Identity_ApproveGrant");
     public static readonly Policy EndGrant = AccessMatrix.Of("Identity_EndGrant");

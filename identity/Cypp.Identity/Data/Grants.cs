@@ -36,4 +36,12 @@ internal static class Grants
         open.ForEach(grant => grant.End(now));
         return open.Exists(grant => grant.ApprovedAt is not null);
     }
+
+    /// <summary>Whether the person may break the glass: asked anew for each token.</summary>
+    public static Task<bool> MayOverrideAsync(this IdentityDb db, Guid practitionerId, CancellationToken cancellationToken) =>
+        db.Grants.AnyAsync(row => row.PractitionerId == practitionerId && row.Right == Grant.MayOverride && row.ApprovedAt != null && row.EndedAt == null, cancellationToken);
+
+    /// <summary>Granted, or waiting for its second person.</summary>
+    public static Task<bool> HasOpenOverrideAsync(this IdentityDb db, Guid practitionerId, CancellationToken cancellationToken) =>
+        db.Grants.AnyAsync(row => row.PractitionerId == practitionerId && row.Right == Grant.MayOverride && row.EndedAt == null, cancellationToken);
 }

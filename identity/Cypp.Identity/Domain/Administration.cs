@@ -10,6 +10,7 @@ namespace Cypp.Identity.Domain;
 internal static class Administration
 {
     private const string TwoFactors = "aal2";
+    private static readonly Policy OverrideAccess = AccessMatrix.Of("Index_OverrideAccess");
 
     /// <summary>Whether the agency is there at all for the caller.</summary>
     public static bool Reaches(CurrentPractitioner by, Guid agencyId) => by.Role == Roles.PlatformAdministrator || by.AgencyId == agencyId;
@@ -33,4 +34,6 @@ internal static class Administration
         (grant.PractitionerId is null ? by.Role == Roles.PlatformAdministrator : MayGrant(by, grant.AgencyId, grant.Right)) ? null : GrantErrors.NotYours;
 
     public static Error? RefusesUnsigned(CurrentPractitioner by) => by is { Acr: TwoFactors, SignedInAt: not null } ? null : GrantErrors.SignInNeeded;
+
+    public static bool CanOverride(IEnumerable<string> roles) => roles.Any(OverrideAccess.Roles.Contains);
 }

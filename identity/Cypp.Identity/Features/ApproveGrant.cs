@@ -34,7 +34,7 @@ internal static class ApproveGrant
         var error = Administration.RefusesUnsigned(practitioner)
             ?? Administration.RefusesGrant(practitioner, grant)
             ?? grant.Approve(practitioner.PractitionerId, clock.GetUtcNow())
-            ?? await TakeAsync(db, agency, grant, cancellationToken);
+            ?? await TakeAsync(db, agency, grant, clock.GetUtcNow(), cancellationToken);
         if (error is not null)
         {
             return error.ToProblem();
@@ -45,7 +45,7 @@ internal static class ApproveGrant
         return TypedResults.NoContent();
     }
 
-    private static async Task<Error?> TakeAsync(IdentityDb db, Agency agency, Grant grant, CancellationToken cancellationToken)
+    private static async Task<Error?> TakeAsync(IdentityDb db, Agency agency, Grant grant, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (grant.PractitionerId is not { } id)
         {
@@ -54,6 +54,8 @@ internal static class ApproveGrant
         }
 
         var person = await db.Practitioners.SingleAsync(row => row.Id == id, cancellationToken);
-        return grant.Right == Grant.MayOverride ? null : person.Take(agency, grant.Right);
+        return grant.Right != Grant.MayOverride ? person.Take(agency, grant.Right)
+            : Administration.CanOverride(person.RolesIn(agency, now)) ? null
+            : GrantErrors.Impossible;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
@@ -46,6 +47,7 @@ internal sealed class ContinueSession(IdentityDb db, TimeProvider clock) : IOpen
         }
 
         left = Least(left, Least(person.RightsEnd, agency!.RightsEnd) - now);
+        ((ClaimsIdentity)principal.Identity!).SetMayOverride(await db.MayOverrideAsync(person.Id, context.CancellationToken));
         principal.SetAccessTokenLifetime(Least(IssueToken.Lifetime, left))
             .SetRefreshTokenLifetime(Least(SignInLimits.Idle, left))
             .SetDestinations(_ => [Destinations.AccessToken]);

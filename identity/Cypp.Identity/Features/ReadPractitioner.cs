@@ -12,8 +12,9 @@ namespace Cypp.Identity.Features;
 /// <summary>A person as registered. How the person proves who it is, is not shown.</summary>
 internal static class ReadPractitioner
 {
+    /// <param name="MayOverride">May break the glass, as two people granted.</param>
     /// <param name="Roles">In force; what waits for a second person is among the agency's grants.</param>
-    public sealed record Response(Guid PractitionerId, string UserName, IReadOnlyList<string> Roles, DateOnly ContractEndsOn, bool Revoked);
+    public sealed record Response(Guid PractitionerId, string UserName, IReadOnlyList<string> Roles, DateOnly ContractEndsOn, bool Revoked, bool MayOverride);
 
     public static void Map(RouteGroupBuilder group) => group
         .MapGet("/agencies/{agencyId:guid}/people/{practitionerId:guid}", HandleAsync)
@@ -31,9 +32,10 @@ internal static class ReadPractitioner
 
         var name = await db.Accounts.Where(row => row.Id == practitionerId).Select(row => row.UserName).SingleAsync(cancellationToken);
         var revoked = await db.IsRevokedAsync(practitionerId, cancellationToken);
+        var mayOverride = await db.MayOverrideAsync(practitionerId, cancellationToken);
         db.Audit(practitioner, Policies.ReadPractitioner, "practitioner", practitionerId, childId: null);
         await db.SaveChangesAsync(cancellationToken);
         response.SetETag(person);
-        return TypedResults.Ok(new Response(person.Id, name!, person.Roles, person.ContractEndsOn, revoked));
+        return TypedResults.Ok(new Response(person.Id, name!, person.Roles, person.ContractEndsOn, revoked, mayOverride));
     }
 }
