@@ -12,8 +12,9 @@ using Microsoft.AspNetCore.OpenApi;
 namespace Cypp.Identity;
 
 /// <summary>
-/// Partner agencies, their clients and their people; issues access tokens for them at <c>/identity/connect/token</c>. Its own
-/// endpoints are OpenIddict's, answered during authentication, and the pages where people sign in; <c>/identity/v1</c> holds none.
+/// Partner agencies, their clients and their people; issues access tokens for them at <c>/identity/connect/token</c>. Beside
+/// OpenIddict's endpoints, answered during authentication, and the pages where people sign in, <c>/identity/v1</c> is where
+/// administrators work.
 /// </summary>
 public sealed class IdentityModule : IServiceModule
 {
@@ -31,6 +32,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSignIn();
         services.Configure<OpenApiOptions>(Name, TokenDescription.Describe);
         services.AddScoped<RegisterAgency>();
+        services.AddScoped<RegisterClient>();
         services.AddScoped<RegisterGateway>();
         services.AddScoped<AddClientKey>();
         services.AddScoped<Revoke>();
@@ -39,6 +41,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddScoped<RetireClientKey>();
         services.AddScoped<RegisterWebClient>();
         services.AddScoped<AddPractitioner>();
+        services.AddScoped<ChangePractitioner>();
         services.AddScoped<RenewEnrolment>();
         services.AddScoped<EndSessions>();
         services.AddSingleton<IHostedService, ForgetAssertions>();
@@ -52,6 +55,23 @@ public sealed class IdentityModule : IServiceModule
 
     public void MapEndpoints(RouteGroupBuilder group)
     {
+        RegisterAgency.Map(group);
+        ReadAgency.Map(group);
+        ChangeAgency.Map(group);
+        RegisterClient.Map(group);
+        RegisterWebClient.Map(group);
+        AddClientKey.Map(group);
+        RetireClientKey.Map(group);
+        Revoke.Map(group);
+        Reinstate.Map(group);
+        AddPractitioner.Map(group);
+        ReadPractitioner.Map(group);
+        ChangePractitioner.Map(group);
+        RenewEnrolment.Map(group);
+        ProposeOverride.Map(group);
+        ListGrants.Map(group);
+        ApproveGrant.Map(group);
+        EndGrant.Map(group);
     }
 
     public void MapPages(RouteGroupBuilder group)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cypp.Access;
@@ -18,7 +19,7 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
     public static readonly Guid AgencyId = new("0193a000-0000-7000-8000-000000000001");
 
     private static readonly Lazy<string> Keys = new(() => Directory.CreateTempSubdirectory("cypp-keys-").FullName);
-    private static readonly Lazy<Task<IdentityUnderTest>> Shared = new(() => StartAsync(Engine.Sqlite));
+    private static readonly ConcurrentDictionary<Engine, Lazy<Task<IdentityUnderTest>>> Shared = new();
 
     public TestKey Key => key;
 
@@ -26,8 +27,8 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
 
     public ServiceUnderTest Service => service;
 
-    /// <summary>For tests that register nothing for the agency of all tests.</summary>
-    public static Task<IdentityUnderTest> SharedAsync() => Shared.Value;
+    /// <summary>For tests that register nothing for the agency of all tests, and move no time.</summary>
+    public static Task<IdentityUnderTest> SharedAsync(Engine engine = Engine.Sqlite) => Shared.GetOrAdd(engine, _ => new(() => StartAsync(engine))).Value;
 
     /// <param name="gateway">Key of the gateway, which is registered too when it is given.</param>
     public static async Task<IdentityUnderTest> StartAsync(Engine engine, string? keyDirectory = null, TestKey? gateway = null)

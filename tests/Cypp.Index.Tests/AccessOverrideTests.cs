@@ -71,6 +71,19 @@ public sealed class AccessOverrideTests
         }
     }
 
+    /// <summary>AZ-5: the role alone is not enough.</summary>
+    [Theory, Engines]
+    public async Task Override_WithoutWhatTwoPeopleGranted_Is403AndOpensNothing(Engine engine)
+    {
+        var service = await ServiceUnderTest.SharedAsync<IndexModule>(engine);
+        var child = await service.RegisterAsync(TestPractitioner.Of(Roles.SocialWorker));
+        var person = Fresh(service, Roles.SocialWorker) with { MayOverride = false };
+        Assert.Equal((403, "override-not-granted"), await BreakAsync(service, person, child) is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal(404, (await service.ClientFor(person).GetAsync($"/index/v1/children/{child}")).Status);
+        Assert.Equal("override-not-granted", await service.InDatabaseAsync<IndexDb, string?>(db => db.Set<AuditRow>()
+            .Where(row => row.PractitionerId == person.PractitionerId && row.Action == "Index_OverrideAccess").Select(row => row.Detail).SingleAsync()));
+    }
+
     [Theory, Engines]
     public async Task Override_OfASealedChild_OfOnesKin_OrOfNobody_ReadsTheSame(Engine engine)
     {
@@ -133,7 +146,7 @@ public sealed class AccessOverrideTests
         Assert.Equal(("access-override-not-reviewed", forgotten.ToString()), ((string?)notice["kind"], (string?)notice["subjectId"]));
     }
 
-    private static TestPractitioner Fresh(ServiceUnderTest service, string role) => TestPractitioner.Of(role) with { SignedInAt = service.Time.GetUtcNow().AddMinutes(-1) };
+    private static TestPractitioner Fresh(ServiceUnderTest service, string role) => TestPractitioner.Of(role) with { SignedInAt = service.Time.GetUtcNow().AddMinutes(-1), MayOverride = true };
 
     private static Task<Answer> BreakAsync(ServiceUnderTest service, TestPractitioner person, Guid child) =>
         service.ClientFor(person).PostAsync("/index/v1/access-overrides", new { childId = child, category = "immediate-risk-of-harm", reason = Reason });

@@ -75,7 +75,7 @@ internal sealed class Records(ServiceUnderTest service, TestPractitioner worker)
 
     private async Task OverrideAsync()
     {
-        var person = TestPractitioner.Of(Roles.SocialWorker) with { SignedInAt = service.Time.GetUtcNow() };
+        var person = TestPractitioner.Of(Roles.SocialWorker) with { SignedInAt = service.Time.GetUtcNow(), MayOverride = true };
         var begun = await service.ClientFor(person).PostAsync(
             "/index/v1/access-overrides", new { childId = ChildId, category = "missing-child", reason = "Made up, of more than twenty letters." });
         _ids["overrideId"] = begun.Id("overrideId");

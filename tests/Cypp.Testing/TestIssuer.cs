@@ -52,6 +52,11 @@ public sealed class TestIssuer : ISigningKeySource
             (claims["acr"], claims["auth_time"]) = ("aal2", signedIn.ToUnixTimeSeconds());
         }
 
+        if (practitioner.MayOverride)
+        {
+            claims["may_override"] = true;
+        }
+
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,

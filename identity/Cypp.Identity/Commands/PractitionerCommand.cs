@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Features;
 using Cypp.Identity.SignIn;
@@ -29,8 +28,7 @@ internal static class PractitionerCommand
                 var request = new AddPractitioner.Request(
                     parsed.GetValue(id) ?? Guid.CreateVersion7(), parsed.GetRequiredValue(user), parsed.GetRequiredValue(agency),
                     AgencyCommand.Listed(parsed.GetRequiredValue(roles)),
-                    DateOnly.TryParseExact(parsed.GetRequiredValue(ends), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                        ? day : throw new ArgumentException("--contract-ends must be a day such as 2027-08-31."),
+                    AgencyCommand.Day(parsed.GetRequiredValue(ends)),
                     code);
                 return [new(request.UserName, $"id {request.Id}; {Enrol(code)}", (services, token) => services.GetRequiredService<AddPractitioner>().HandleAsync(request, token))];
             }, cancellationToken));

@@ -19,6 +19,7 @@ internal abstract class IdentityDb : ServiceDb
     public DbSet<Revocation> Revocations => Set<Revocation>();
     public DbSet<Practitioner> Practitioners => Set<Practitioner>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<AddressFailures> AddressFailures => Set<AddressFailures>();
     public DbSet<OpenIddictEntityFrameworkCoreAuthorization> Sessions => Set<OpenIddictEntityFrameworkCoreAuthorization>();
 
@@ -34,6 +35,7 @@ internal abstract class IdentityDb : ServiceDb
         modelBuilder.ApplyConfiguration(new PractitionerMapping());
         modelBuilder.ApplyConfiguration(new AccountMapping());
         modelBuilder.ApplyConfiguration(new AddressFailuresMapping());
+        modelBuilder.ApplyConfiguration(new GrantMapping());
     }
 }
 

@@ -11,14 +11,16 @@ internal static class AgencyErrors
     public static readonly Error RoleOfAnotherType = new InvalidError("role-of-another-type", "No agency of this type may have one of these roles.", "roles");
     public static readonly Error ClusterImpossible = new InvalidError("cluster-impossible", "A cluster is a code of 1 to 100 characters.", "cluster");
     public static readonly Error UnknownScope = new InvalidError("scope-unknown", $"Scopes must be some of: {string.Join(", ", ServiceScopes.All)}.", "scopes");
-    public static readonly Error ClientOfAnother = new ConflictError("client-of-another-agency", "This client id belongs to another agency.", "client");
-    public static readonly Error ClientMissing = new InvalidError("client-missing", "A client id of 1 to 100 characters is required.", "client");
+    public static readonly Error ClientOfAnother = new ConflictError("client-of-another-agency", "This client id belongs to another agency.", "clientId");
+    public static readonly Error Known = new ConflictError("agency-known", "An agency of this id is registered already.", "agencyId");
+    public static readonly Error ClientKnown = new ConflictError("client-known", "This client id is taken.", "clientId");
+    public static readonly Error ClientMissing = new InvalidError("client-missing", "A client id of 1 to 100 characters is required.", "clientId");
     public static readonly Error ClientUnknown = new NotFoundError("client-unknown", "No client has this id.");
     public static readonly Error AgencyUnknown = new NotFoundError("agency-unknown", "No agency has this id.");
     public static readonly Error KeyUnknown = new NotFoundError("key-unknown", "The client has no key of this name.");
     public static readonly Error SigningKeyUnknown = new NotFoundError("signing-key-unknown", "No signing key has this name.");
-    public static readonly Error KeyLast = new ConflictError("key-last", "This is the client's only key: add the next one first, or revoke the client.", "key");
+    public static readonly Error KeyLast = new ConflictError("key-last", "This is the client's only key: add the next one first, or revoke the client.");
     public static readonly Error KeyUnusable = new InvalidError(
-        "key-unusable", "A client has one or two public keys, RSA of 2048 bits or more or EC P-256 or P-384, as JWK or PEM, each with its own kid.", "key");
-    public static readonly Error KeyPrivate = new InvalidError("key-private", "This is a private key; it stays with the agency. Give its public half.", "key");
+        "key-unusable", "A client has one or two public keys, RSA of 2048 bits or more or EC P-256 or P-384, as JWK or PEM, each with its own kid of 1 to 100 characters.");
+    public static readonly Error KeyPrivate = new InvalidError("key-private", "This is a private key; it stays with the agency. Give its public half.");
 }

@@ -69,7 +69,8 @@ internal sealed class AuthorizePractitioner(
         }
 
         record.SignedIn(person, role, clientId, TwoFactors);
-        context.SignIn(Principal(agency, person, role, clientId, signedInAt, scopes, await BeginAsync(person, clientId, context.CancellationToken)));
+        var mayOverride = await db.MayOverrideAsync(person.Id, context.CancellationToken);
+        context.SignIn(Principal(agency, person, role, clientId, signedInAt, scopes, await BeginAsync(person, clientId, context.CancellationToken), mayOverride));
     }
 
     private async Task<string> BeginAsync(Practitioner person, string clientId, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ internal sealed class AuthorizePractitioner(
     }
 
     private static ClaimsPrincipal Principal(
-        Agency agency, Practitioner person, string role, string clientId, long signedInAt, IEnumerable<string> scopes, string session)
+        Agency agency, Practitioner person, string role, string clientId, long signedInAt, IEnumerable<string> scopes, string session, bool mayOverride)
     {
         var identity = new ClaimsIdentity("sign_in");
         identity.SetClaim(Claims.Subject, person.Id.ToString())
@@ -102,6 +103,7 @@ internal sealed class AuthorizePractitioner(
             .SetClaim("acr", TwoFactors)
             .SetClaim(Claims.AuthenticationTime, signedInAt)
             .SetClaim("sid", session)
+            .SetMayOverride(mayOverride)
             .SetScopes(scopes)
             .SetResources(TokenTrust.EdgeAudience)
             .SetAuthorizationId(session)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
@@ -45,12 +46,13 @@ internal sealed class ContinueSession(IdentityDb db, TimeProvider clock) : IOpen
             return;
         }
 
-        left = Least(left, person.RightsEnd - now);
+        left = Least(left, Least(person.RightsEnd, agency!.RightsEnd) - now);
+        ((ClaimsIdentity)principal.Identity!).SetMayOverride(await db.MayOverrideAsync(person.Id, context.CancellationToken));
         principal.SetAccessTokenLifetime(Least(IssueToken.Lifetime, left))
             .SetRefreshTokenLifetime(Least(SignInLimits.Idle, left))
             .SetDestinations(_ => [Destinations.AccessToken]);
         context.SignIn(principal);
     }
 
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    private static T Least<T>(T one, T other) where T : IComparable<T> => one.CompareTo(other) < 0 ? one : other;
 }

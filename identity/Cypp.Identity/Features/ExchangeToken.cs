@@ -68,7 +68,10 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
         }
 
         var lifetime = left < LongestLife ? left.Value : LongestLife;
-        context.SignIn(Principal(subject, scopes, service, context.ClientId!, lifetime));
+        // It is in a person's token, who was looked up; it may have been taken back since.
+        var mayOverride = subject.GetClaim(OverrideClaim.Name) is not null
+            && await db.MayOverrideAsync(Guid.Parse(subject.GetClaim("practitioner_id")!), context.CancellationToken);
+        context.SignIn(Principal(subject, scopes, service, context.ClientId!, lifetime, mayOverride));
     }
 
     // What was true when the caller's token was made may have ended since.
@@ -90,7 +93,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
                 && (await db.PractitionerOfAsync(agency, practitionerId, now, cancellationToken))?.RolesIn(agency, now).Contains(role) is true;
     }
 
-    private static ClaimsPrincipal Principal(ClaimsPrincipal subject, IReadOnlyList<string> scopes, string service, string actor, TimeSpan lifetime)
+    private static ClaimsPrincipal Principal(ClaimsPrincipal subject, IReadOnlyList<string> scopes, string service, string actor, TimeSpan lifetime, bool mayOverride)
     {
         var identity = new ClaimsIdentity("token_exchange");
         foreach (var claim in subject.Claims.Where(claim => Copied.Contains(claim.Type)))
@@ -98,7 +101,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
             identity.AddClaim(new Claim(claim.Type, claim.Value, claim.ValueType));
         }
 
-        identity.SetClaim("act", new JsonObject { [Claims.Subject] = actor })
+        identity.SetMayOverride(mayOverride).SetClaim("act", new JsonObject { [Claims.Subject] = actor })
             .SetScopes(scopes)
             .SetResources(TokenTrust.AudienceOf(service))
             .SetAccessTokenLifetime(lifetime)

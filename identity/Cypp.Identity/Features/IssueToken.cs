@@ -59,7 +59,8 @@ internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationMa
         }
         else
         {
-            context.SignIn(Principal(clientId, agency, practitionerId, role!, scopes));
+            var left = agency.RightsEnd - clock.GetUtcNow();
+            context.SignIn(Principal(clientId, agency, practitionerId, role!, scopes).SetAccessTokenLifetime(left < Lifetime ? left : Lifetime));
             LogIssued(clientId, role!);
         }
     }

@@ -1,7 +1,10 @@
+using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
 using Cypp.ServiceKit.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -20,11 +23,24 @@ internal sealed class RegisterWebClient(IdentityDb db, IOpenIddictApplicationMan
     public sealed record Request(
         Guid AgencyId, string ClientId, IReadOnlyList<JsonWebKey> Keys, IReadOnlyCollection<Uri> Redirects, IReadOnlyCollection<string>? Scopes = null);
 
+    /// <inheritdoc cref="Request"/>
+    public sealed record Body(string ClientId, IReadOnlyList<PublicKeys.Given> Keys, IReadOnlyList<string> Redirects, IReadOnlyList<string>? Scopes = null);
+
+    private const int MostRedirects = 20;
+
+    public static void Map(RouteGroupBuilder group) => group
+        .MapPost("/agencies/{agencyId:guid}/web-clients", PostAsync)
+        .Requires(Policies.RegisterWebClient)
+        .WithSummary("Register the client through which an agency's people sign in.")
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
     public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
     {
         var error = request.ClientId.Length is 0 or > Agency.CodeLength ? AgencyErrors.ClientMissing : PublicKeys.AreUsable(request.Keys);
         error ??= request.Scopes?.All(ServiceScopes.All.Contains) is false ? AgencyErrors.UnknownScope : null;
-        error ??= request.Redirects.Count > 0 && request.Redirects.All(IsUsable) ? null : PractitionerErrors.RedirectUnusable;
+        error ??= request.ClientId == RegisterGateway.ClientId ? PractitionerErrors.ClientOfAnotherKind : null;
+        error ??= request.Redirects.Count is > 0 and <= MostRedirects && request.Redirects.All(IsUsable) ? null : PractitionerErrors.RedirectUnusable;
         if (error is not null)
         {
             return error;
@@ -46,11 +62,43 @@ internal sealed class RegisterWebClient(IdentityDb db, IOpenIddictApplicationMan
             db.Clients.Add(new AgencyClient { ClientId = request.ClientId, AgencyId = agency.Id, IsWeb = true });
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await clients.SaveAsync(Describe(request, agency), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await db.TogetherAsync(async () =>
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await clients.SaveAsync(Describe(request, agency), cancellationToken);
+        }, cancellationToken);
         return null;
+    }
+
+    private static async Task<Results<Created<RegisterClient.Response>, ProblemHttpResult>> PostAsync(
+        Guid agencyId, Body request, CurrentPractitioner practitioner, IdentityDb db, RegisterWebClient register, CancellationToken cancellationToken)
+    {
+        if (await db.AgencyForAsync(practitioner, agencyId, cancellationToken) is null)
+        {
+            return new NotFoundError().ToProblem();
+        }
+
+        if (await db.Clients.AnyAsync(row => row.ClientId == request.ClientId, cancellationToken))
+        {
+            return AgencyErrors.ClientKnown.ToProblem();
+        }
+
+        if (!PublicKeys.TryRead(request.Keys, out var keys, out var error)
+            || (error = await register.HandleAsync(new(agencyId, request.ClientId, keys, Addresses(request.Redirects), request.Scopes), cancellationToken)) is not null)
+        {
+            return error.ToProblem();
+        }
+
+        db.Audit(practitioner, Policies.RegisterWebClient, "client", agencyId, childId: null, detail: request.ClientId);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created((string?)null, new RegisterClient.Response(request.ClientId, [.. keys.Select(key => key.KeyId)]));
+    }
+
+    // What is no absolute address leaves the list empty, which is refused.
+    private static List<Uri> Addresses(IReadOnlyList<string> texts)
+    {
+        var read = texts.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null).OfType<Uri>().ToList();
+        return read.Count == texts.Count ? read : [];
     }
 
     private static OpenIddictApplicationDescriptor Describe(Request request, Agency agency)

@@ -17,6 +17,10 @@ internal static class ClientKeys
         return set;
     }
 
+    public static async Task<IReadOnlyList<string>> KeyIdsAsync(this IOpenIddictApplicationManager clients, string clientId, CancellationToken cancellationToken) =>
+        await clients.FindByClientIdAsync(clientId, cancellationToken) is { } client && await clients.GetJsonWebKeySetAsync(client, cancellationToken) is { } set
+            ? [.. set.Keys.Select(key => key.KeyId)] : [];
+
     public static async Task SaveAsync(this IOpenIddictApplicationManager clients, OpenIddictApplicationDescriptor descriptor, CancellationToken cancellationToken)
     {
         if (await clients.FindByClientIdAsync(descriptor.ClientId!, cancellationToken) is { } existing)

@@ -1,6 +1,7 @@
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -27,7 +28,7 @@ internal static class TokenRequests
         return asked.Length == 0 ? permitted : asked.All(permitted.Contains) ? asked : null;
     }
 
-    /// <returns>The client's agency; none when either is unknown or revoked (ID-5).</returns>
+    /// <returns>The client's agency; none when either is unknown or revoked, or the agency's contract has ended (ID-5, AZ-5).</returns>
     public static async Task<Agency?> AgencyOfAsync(this IdentityDb db, string clientId, CancellationToken cancellationToken)
     {
         var agency = await (
@@ -39,6 +40,6 @@ internal static class TokenRequests
         var revoked = await db.Revocations.AnyAsync(
             row => (row.Kind == RevocationKind.Client && row.Subject == clientId) || (row.Kind == RevocationKind.Agency && row.Subject == agencyId),
             cancellationToken);
-        return revoked ? null : agency;
+        return revoked || agency?.RightsEnd <= db.GetService<TimeProvider>().GetUtcNow() ? null : agency;
     }
 }

@@ -24,7 +24,7 @@ internal static class PractitionerRights
     public static Task<bool> IsSessionAsync(this IdentityDb db, string session, CancellationToken cancellationToken) =>
         db.Sessions.AnyAsync(row => row.Id == session && row.Status == OpenIddict.Abstractions.OpenIddictConstants.Statuses.Valid, cancellationToken);
 
-    private static Task<bool> IsRevokedAsync(this IdentityDb db, Guid id, CancellationToken cancellationToken)
+    public static Task<bool> IsRevokedAsync(this IdentityDb db, Guid id, CancellationToken cancellationToken)
     {
         var subject = Revocation.SubjectOf(id);
         return db.Revocations.AnyAsync(row => row.Kind == RevocationKind.Practitioner && row.Subject == subject, cancellationToken);

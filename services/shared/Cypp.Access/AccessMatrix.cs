@@ -42,6 +42,9 @@ public static class AccessMatrix
     /// <summary>Whether people of this type of agency may act in the role.</summary>
     public static bool IsRoleOf(string agencyType, string role) => Roles.TryGetValue(role, out var known) && known.AgencyTypes.Contains(agencyType);
 
+    /// <summary>Whether nobody may grant the role alone (AZ-5).</summary>
+    public static bool NeedsSecondPerson(string role) => Roles.TryGetValue(role, out var known) && known.SecondPerson;
+
     private static Shape Load()
     {
         using var file = typeof(AccessMatrix).Assembly.GetManifestResourceStream("access-matrix.json")!;
@@ -56,4 +59,5 @@ public static class AccessMatrix
 /// <param name="AgencyTypes">Types of agency whose people may act in the role.</param>
 /// <param name="Task">The statutory task that needs it.</param>
 /// <param name="OfAuthority">Only people of the authority's own agencies: another authority's act on its own records.</param>
-public sealed record MatrixRole(IReadOnlyList<string> AgencyTypes, string Task, bool OfAuthority = false);
+/// <param name="SecondPerson">Two people grant it (AZ-5).</param>
+public sealed record MatrixRole(IReadOnlyList<string> AgencyTypes, string Task, bool OfAuthority = false, bool SecondPerson = false);

@@ -11,10 +11,12 @@ namespace Cypp.Access;
 /// </summary>
 /// <param name="AgencyType">school, early-help, police, social-care, health, education-authority, lscb or platform.</param>
 /// <param name="Acr">How surely the person was recognised (RFC 9068 section 2.2.1), when the token says it.</param>
+/// <param name="MayOverride">Two people have granted that the person may break the glass (AZ-5).</param>
 /// <param name="SignedInAt">When the person last showed who they are (OpenID Connect <c>auth_time</c>); null: a system says who acts.</param>
 /// <param name="Cluster">The cluster in which the agency works, for early help and schools.</param>
 /// <param name="ClientId">The agency's system that signed in.</param>
-public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid AgencyId, string AgencyType, string ClientId, string? Cluster = null, string? Acr = null, DateTimeOffset? SignedInAt = null)
+public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid AgencyId, string AgencyType, string ClientId, string? Cluster = null, string? Acr = null, DateTimeOffset? SignedInAt = null,
+    bool MayOverride = false)
 {
     public static ValueTask<CurrentPractitioner?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<CurrentPractitioner?>(From(context.User));
@@ -30,7 +32,8 @@ public sealed record CurrentPractitioner(Guid PractitionerId, string Role, Guid 
         && user.FindFirst("agency_type")?.Value is { Length: > 0 } agencyType
         // Where a person signed in, sub is the person and azp the system; else the system itself is sub.
         && (user.FindFirst("azp") ?? user.FindFirst("sub"))?.Value is { Length: > 0 } clientId
-            ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value, user.FindFirst("acr")?.Value, SignedIn(user))
+            ? new(practitionerId, role, agencyId, agencyType, clientId, user.FindFirst("cluster")?.Value, user.FindFirst("acr")?.Value, SignedIn(user),
+                user.HasClaim("may_override", "true"))
             : null;
 
     private static DateTimeOffset? SignedIn(ClaimsPrincipal user) =>

@@ -58,6 +58,12 @@ public static class Roles
     /// <summary>Sees counts and parked messages; no child data.</summary>
     public const string PlatformOperator = "platform-operator";
 
+    /// <summary>The operator's: registers agencies, their keys and first administrators; no child data.</summary>
+    public const string PlatformAdministrator = "platform-administrator";
+
+    /// <summary>Gives an agency's people the agency's own roles; no child data.</summary>
+    public const string AgencyAdministrator = "agency-administrator";
+
     public const string CollegeLead = "college-lead";
     public const string Nurse = "nurse";
     public const string GeneralPractice = "gp-practice";

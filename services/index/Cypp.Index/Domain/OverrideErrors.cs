@@ -16,6 +16,8 @@ internal static class OverrideErrors
     public static readonly Error CategoryUnknown = new InvalidError("category-unknown", "The category is immediate-risk-of-harm, medical-emergency, missing-child or police-protection.", "category");
     public static readonly Error OutcomeUnknown = new InvalidError("outcome-unknown", "The outcome is justified or not-justified.", "outcome");
 
+    public static readonly Error NotGranted = new ForbiddenError("override-not-granted", "Your agency's administrators have not granted you to override access.");
+
     /// <summary>RFC 9470 asks the client to have the person sign in anew.</summary>
     public static readonly Error SignInNotFresh = new ForbiddenError("sign-in-not-fresh", "Sign in with two factors, not more than 15 minutes ago.");
     public static readonly Error TooMany = new ConflictError("override-limit-reached", "You have used five overrides in 24 hours.");

@@ -16,7 +16,7 @@ namespace Cypp.Index.Features;
 
 /// <summary>
 /// Break-glass (AZ-3): looks at a child whom nothing else lets the caller know, for an hour. Never at a sealed child, who
-/// is absent here too, nor at one's own kin. Information governance is told at once that it happened, not about whom.
+/// is absent here too, nor at one's own kin. Beside the role it takes the right that two people granted (AZ-5). Information governance is told at once that it happened, not about whom.
 /// </summary>
 internal static class OverrideAccess
 {
@@ -42,6 +42,11 @@ internal static class OverrideAccess
         if (!OverrideCodes.Categories.Contains(request.Category))
         {
             return OverrideErrors.CategoryUnknown.ToProblem();
+        }
+
+        if (!practitioner.MayOverride)
+        {
+            return OverrideErrors.NotGranted.ToProblem();
         }
 
         if (practitioner.Acr != TwoFactors || practitioner.SignedInAt is not { } signedIn || signedIn < system.GetUtcNow() - AccessOverride.FreshSignIn)

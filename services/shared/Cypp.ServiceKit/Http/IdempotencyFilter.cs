@@ -73,8 +73,11 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
 
         await CapturedAnswer.FillAsync(record, result, http);
         record.Fingerprint = http.Items[typeof(IdempotencyRecord)] as string ?? fingerprint;
+        var body = record.Body;
+        record.Body = http.GetEndpoint()?.Metadata.GetMetadata<AnswerOnce>() is null ? body : [];
         await db.SaveChangesAsync(http.RequestAborted);
         await transaction.CommitAsync(http.RequestAborted);
+        record.Body = body;
         return new CapturedAnswer(record);
     }
 
@@ -122,3 +125,6 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
 
 /// <summary>Marks an operation that is a read although it is a POST (identifiers in the body), or OAuth's own.</summary>
 public sealed class NoIdempotencyKey;
+
+/// <summary>Marks an operation whose answer holds a secret: it is not kept, and the same key again gets the status alone.</summary>
+public sealed class AnswerOnce;

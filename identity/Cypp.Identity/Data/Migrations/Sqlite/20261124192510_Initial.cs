@@ -78,6 +78,7 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    ContractEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -451,6 +452,36 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_grant",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_grant", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_access_grant_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_access_grant_practitioner_PractitionerId",
+                        column: x => x.PractitionerId,
+                        principalTable: "practitioner",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account",
                 columns: table => new
                 {
@@ -510,6 +541,16 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 table: "OpenIddictTokens",
                 column: "ReferenceId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_AgencyId",
+                table: "access_grant",
+                column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_PractitionerId",
+                table: "access_grant",
+                column: "PractitionerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_account_NormalizedUserName",
@@ -593,6 +634,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OpenIddictTokens");
+
+            migrationBuilder.DropTable(
+                name: "access_grant");
 
             migrationBuilder.DropTable(
                 name: "account");

@@ -79,6 +79,7 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Roles = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ContractEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -452,6 +453,36 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_grant",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Right = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_grant", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_access_grant_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_access_grant_practitioner_PractitionerId",
+                        column: x => x.PractitionerId,
+                        principalTable: "practitioner",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account",
                 columns: table => new
                 {
@@ -511,6 +542,16 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 table: "OpenIddictTokens",
                 column: "ReferenceId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_AgencyId",
+                table: "access_grant",
+                column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_PractitionerId",
+                table: "access_grant",
+                column: "PractitionerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_account_NormalizedUserName",
@@ -596,6 +637,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OpenIddictTokens");
+
+            migrationBuilder.DropTable(
+                name: "access_grant");
 
             migrationBuilder.DropTable(
                 name: "account");
