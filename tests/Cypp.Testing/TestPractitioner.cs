@@ -8,6 +8,9 @@ public sealed record TestPractitioner(string Role, Guid AgencyId, string AgencyT
     /// <summary>When the person signed in with two factors; null: the agency's system says who acts.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
+    /// <summary>The session in which the person signed in.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>A person of a new agency.</summary>
     /// <param name="agencyType">One that may have the role, unless told.</param>
     public static TestPractitioner Of(string role, string? agencyType = null, string? cluster = null) =>

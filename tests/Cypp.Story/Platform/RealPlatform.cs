@@ -43,6 +43,8 @@ public sealed class RealPlatform : IPlatform
 
     public Uri Broker => _rabbitMq.Address;
 
+    public int ProcessIdOf(string process) => _processes[process].ProcessId;
+
     /// <summary>A superuser's connection to the database of a service.</summary>
     public string DatabaseOf(string service) => _postgres.ConnectionString(service);
 
