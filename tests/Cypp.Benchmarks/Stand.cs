@@ -92,12 +92,18 @@ internal sealed class Stand : IAsyncDisposable
     {
         // PostgreSQL runs as a user of its own, who must be able to pass through.
         File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
-        var ports = FreePort.Next(5);
+        var ports = FreePort.Next(6);
         var addresses = ports.Select(port => new Uri($"http://127.0.0.1:{port}")).ToList();
-        var backend = await PeerAsync("backend", addresses[0], []);
-        var behind = new Dictionary<string, string>(Settings) { ["Services__health"] = addresses[0].ToString() };
+        // nginx speaks HTTP/1 to what is behind it, the platform as it is deployed HTTP/2.
+        var backend = await PeerAsync("backend", addresses[0], new()
+        {
+            ["Kestrel__Endpoints__Http1__Url"] = addresses[0].ToString(),
+            ["Kestrel__Endpoints__Http2__Url"] = addresses[5].ToString(),
+            ["Kestrel__Endpoints__Http2__Protocols"] = "Http2",
+        });
+        var behind = new Dictionary<string, string>(Settings) { ["Services__health"] = $"h2c://{addresses[5].Authority}" };
         var edge = await PeerAsync("open-edge", addresses[1], new(behind));
-        var yarp = await PeerAsync("plain-yarp", addresses[2], new() { ["Backend"] = addresses[0].ToString() });
+        var yarp = await PeerAsync("plain-yarp", addresses[2], new() { ["Backend"] = addresses[5].ToString() });
         var nginx = Peers.Nginx.Start(directory, ports[3], addresses[0]);
         started.Push(nginx);
         var platform = await RealPlatform.StartAsync(ports[4], System.IO.Path.Combine(directory, "platform"), Monday, behind);
