@@ -61,7 +61,7 @@ internal static class Edge
     {
         app.Use(async (context, next) =>
         {
-            var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.HasClaim(claim => claim.Type == "agency");
+            var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.FindFirst("agency") is not null;
             if (context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency } && !isAgency)
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -20,15 +20,21 @@ internal static class EdgeHeaders
     private const string CookiePrefix = "__Host-cypp-";
 
     // Without these the server itself would misread the message; X-Request-Id is our own.
-    private static readonly string[] Framing = ["Content-Length", "Expect", "Host", "Transfer-Encoding", RequestId];
+    public static readonly string[] Framing = ["Content-Length", "Expect", "Host", "Transfer-Encoding", RequestId];
 
     /// <summary>Takes out all that the route does not name, whatever it claims.</summary>
     public static void Strip(IHeaderDictionary headers, EdgeRoute route)
     {
-        foreach (var name in headers.Keys.Where(name => !Contains(Framing, name) && !Contains(route.Headers, name)).ToList())
+        List<string>? others = null;
+        foreach (var (name, _) in headers)
         {
-            headers.Remove(name);
+            if (!route.Passes(name))
+            {
+                (others ??= []).Add(name);
+            }
         }
+
+        others?.ForEach(name => headers.Remove(name));
 
         if (headers.Cookie.Count > 0)
         {
@@ -73,6 +79,4 @@ internal static class EdgeHeaders
     }
 
     private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    private static bool Contains(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

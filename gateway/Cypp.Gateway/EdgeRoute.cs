@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Net.Http.Headers;
 
@@ -45,6 +46,10 @@ internal sealed record EdgeRoute(
 
     private readonly TemplateMatcher _matcher = new(TemplateParser.Parse(Pattern), []);
 
+    // What every match begins with; it is compared first, for most routes are not the one.
+    private readonly string _beginning = Pattern.Split('{')[0].TrimEnd('/');
+    private readonly FrozenSet<string> _passing = Headers.Concat(EdgeHeaders.Framing).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Bytes of body that are let through.</summary>
     public long MaxBody { get; init; } = Megabyte;
 
@@ -54,7 +59,10 @@ internal sealed record EdgeRoute(
     /// <summary>Whether a browser's cookies pass, and new ones to it: where a person signs in, and nowhere else.</summary>
     public bool HasCookies => Headers.Contains(HeaderNames.Cookie);
 
-    public bool Matches(PathString path) => _matcher.TryMatch(path, []);
+    public bool Matches(PathString path) => path.Value!.StartsWith(_beginning, StringComparison.OrdinalIgnoreCase) && _matcher.TryMatch(path, []);
+
+    /// <summary>Whether a request header of this name comes in.</summary>
+    public bool Passes(string header) => _passing.Contains(header);
 
     /// <summary>What the route should state and does not.</summary>
     public IEnumerable<string> Missing()

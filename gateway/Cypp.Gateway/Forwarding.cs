@@ -17,7 +17,7 @@ internal static class Forwarding
         services.AddRequestTimeouts();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             [.. RoutesOfServices(provider.GetRequiredService<RouteTable>())],
-            [.. Routes.Services.Select(service => Cluster(service, configuration[$"Services:{service}"]))]));
+            [.. Routes.Services.Select(service => Cluster(service, Upstream.Of(configuration, service)))]));
         services.AddSingleton<IForwarderHttpClientFactory, PatientClients>();
         services.Configure<TransportFailureRateHealthPolicyOptions>(Breaker.Configure);
         services.AddReverseProxy()
@@ -63,11 +63,11 @@ internal static class Forwarding
     private static string[] HeadersOf(RouteConfig route) => route.Metadata?[Headers].Split(' ') ?? [];
 
     // A service without an address has no destination: 503.
-    private static ClusterConfig Cluster(string service, string? address) => new()
+    private static ClusterConfig Cluster(string service, Upstream? upstream) => new()
     {
         ClusterId = service,
-        Destinations = address is null ? null : new Dictionary<string, DestinationConfig> { [service] = new() { Address = address } },
+        Destinations = upstream is null ? null : new Dictionary<string, DestinationConfig> { [service] = new() { Address = upstream.Address.ToString() } },
         HealthCheck = Breaker.Config,
-        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = Silence },
+        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = Silence, Version = upstream?.Version, VersionPolicy = upstream?.Policy },
     };
 }

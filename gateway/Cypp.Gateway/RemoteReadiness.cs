@@ -7,7 +7,7 @@ internal sealed class RemoteReadiness(IConfiguration configuration, IHttpClientF
 
     public async Task<bool> IsReadyAsync(string service, CancellationToken cancellationToken)
     {
-        if (configuration[$"Services:{service}"] is not { } address)
+        if (Upstream.Of(configuration, service) is not { } upstream)
         {
             return false;
         }
@@ -15,7 +15,8 @@ internal sealed class RemoteReadiness(IConfiguration configuration, IHttpClientF
         try
         {
             using var http = clients.CreateClient(Client);
-            using var response = await http.GetAsync(new Uri(new Uri(address), $"/{service}/ready"), cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(upstream.Address, $"/{service}/ready")) { Version = upstream.Version, VersionPolicy = upstream.Policy };
+            using var response = await http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or OperationCanceledException)

@@ -43,6 +43,20 @@ public sealed class DevOverlayTests
         Objects.OfType<V1Deployment>().SelectMany(deployment => deployment.Spec.Template.Spec.Containers.Single().EnvFrom),
         source => Assert.Contains(Objects.OfType<V1ConfigMap>(), map => map.Name() == source.ConfigMapRef.Name));
 
+    // What listens for HTTP/2 alone and what speaks HTTP/1 would not understand each other.
+    [Fact]
+    public void Gateway_SpeaksToEachServiceAsItListens()
+    {
+        var destinations = Objects.OfType<V1ConfigMap>().Single(map => map.Name().StartsWith("gateway-destinations", StringComparison.Ordinal)).Data;
+        Assert.All(Objects.OfType<V1Deployment>().Where(deployment => deployment.Name() != "gateway"), deployment =>
+        {
+            var listensForHttp2 = deployment.Spec.Template.Spec.Containers.Single().EnvFrom
+                .Select(source => Objects.OfType<V1ConfigMap>().Single(map => map.Name() == source.ConfigMapRef.Name))
+                .Any(map => map.Data.TryGetValue("Kestrel__Endpoints__Service__Protocols", out var protocols) && protocols == "Http2");
+            Assert.Equal($"{(listensForHttp2 ? "h2c" : "http")}://{deployment.Name()}:8080", destinations["Services__" + deployment.Name()]);
+        });
+    }
+
     // DB-1: who serves does not have the password of who owns the tables.
     [Fact]
     public void NoDeployment_KnowsTheOwnerOfItsTables() => Assert.All(

@@ -8,16 +8,20 @@ namespace Cypp.Index.Tests;
 public sealed class RevocationTests
 {
     [Fact]
-    public async Task Get_WithRevokedAgencyOrKey_Is401UntilItIsLifted()
+    public async Task Get_KnownTokenIsRevoked_Is401UntilItIsLifted()
     {
         await using var service = await ServiceUnderTest.StartAsync<IndexModule>(Engine.Sqlite);
-        var practitioner = TestPractitioner.Of(Access.Roles.PlatformOperator, "platform");
+        var practitioner = TestPractitioner.Of(Access.Roles.PlatformOperator, "platform") with { SessionId = "one" };
         var (client, colleague) = (service.ClientFor(practitioner), service.ClientFor(TestPractitioner.Of(Access.Roles.PlatformOperator, "platform")));
         Assert.Equal((200, 200), await AskAsync());
         await ListAsync(new RevokedList([], [practitioner.AgencyId.ToString()], []));
         Assert.Equal((401, 200), await AskAsync());
         await ListAsync(new RevokedList([], [], [service.Issuer.KeyId]));
         Assert.Equal((401, 401), await AskAsync());
+        await ListAsync(RevokedList.Empty with { Sessions = ["one"] });
+        Assert.Equal((401, 200), await AskAsync());
+        await ListAsync(RevokedList.Empty with { Practitioners = [practitioner.PractitionerId.ToString()] });
+        Assert.Equal((401, 200), await AskAsync());
         await ListAsync(RevokedList.Empty);
         Assert.Equal((200, 200), await AskAsync());
 

@@ -27,9 +27,13 @@ public sealed class TestIssuer : ISigningKeySource
 
     public Task<RevokedList> ReadRevokedAsync(CancellationToken cancellationToken) => Revoked(cancellationToken);
 
-    public IEnumerable<SecurityKey> Keys => [_key];
+    /// <summary>Whether it shows its key no longer.</summary>
+    public bool IsKeyWithdrawn { get; set; }
 
-    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices)
+    public IEnumerable<SecurityKey> Keys => IsKeyWithdrawn ? [] : [_key];
+
+    public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices,
+        TimeSpan? lifetime = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
@@ -57,13 +61,18 @@ public sealed class TestIssuer : ISigningKeySource
             claims["may_override"] = true;
         }
 
+        if (practitioner.SessionId is not null)
+        {
+            claims["sid"] = practitioner.SessionId;
+        }
+
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
             TokenType = type,
             NotBefore = now.AddMinutes(-1),
-            Expires = now.AddHours(1),
+            Expires = now + (lifetime ?? TimeSpan.FromHours(1)),
             SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
             Claims = claims,
         });

@@ -8,6 +8,9 @@ public sealed record TestPractitioner(string Role, Guid AgencyId, string AgencyT
     /// <summary>When the person signed in with two factors; null: the agency's system says who acts.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
+    /// <summary>The session in which the person signed in.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>Two people have granted that the person may break the glass.</summary>
     public bool MayOverride { get; init; }
 

@@ -29,14 +29,16 @@ public sealed class AgencySystem(Uri gateway, DemoAgency agency, AgencyKeys keys
         }
 
         var client = Patient.Client(gateway, watch);
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(role, practitioner, now));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(role, practitioner));
         var agencyClient = new AgencyClient(client);
         _clients[practitioner] = (agencyClient, now + Renewal);
         return agencyClient;
     }
 
-    private async Task<string> TokenAsync(string role, Guid practitioner, DateTimeOffset now)
+    /// <summary>A new access token of one of the agency's people.</summary>
+    public async Task<string> TokenAsync(string role, Guid practitioner)
     {
+        var now = TimeProvider.System.GetUtcNow();
         var assertion = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = agency.ClientId,

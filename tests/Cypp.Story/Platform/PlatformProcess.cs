@@ -12,6 +12,8 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
 
     public string Name => name;
 
+    public int ProcessId => _process!.Id;
+
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the text says where its log is.</exception>
     public async Task StartAsync(params string[] arguments)
     {

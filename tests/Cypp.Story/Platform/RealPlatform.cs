@@ -43,6 +43,8 @@ public sealed class RealPlatform : IPlatform
 
     public Uri Broker => _rabbitMq.Address;
 
+    public int ProcessIdOf(string process) => _processes[process].ProcessId;
+
     /// <summary>A superuser's connection to the database of a service.</summary>
     public string DatabaseOf(string service) => _postgres.ConnectionString(service);
 
@@ -98,6 +100,14 @@ public sealed class RealPlatform : IPlatform
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
             settings["Bus__Address"] = _rabbitMq.Address.ToString();
+            if (name != "identity")
+            {
+                // Browsers and key fetchers speak HTTP/1 to identity; to the others only the gateway speaks.
+                settings["Kestrel__Endpoints__Service__Url"] = addresses[name];
+                settings["Kestrel__Endpoints__Service__Protocols"] = "Http2";
+                settings["Kestrel__Endpoints__Management__Url"] = $"http://127.0.0.1:{ports[(2 * at) + 1]}";
+            }
+
             Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
             // Who serves never has the owner's password.
             migrations.Add(new PlatformProcess(
@@ -108,7 +118,7 @@ public sealed class RealPlatform : IPlatform
         var edge = Common(addresses);
         foreach (var (name, address) in addresses)
         {
-            edge["Services__" + name] = address;
+            edge["Services__" + name] = name == "identity" ? address : address.Replace("http://", "h2c://", StringComparison.Ordinal);
         }
 
         var key = Path.Combine(Directory, "gateway-key.pem");

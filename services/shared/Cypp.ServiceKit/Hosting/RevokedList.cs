@@ -21,7 +21,8 @@ public sealed record RevokedList(IReadOnlyList<string> Clients, IReadOnlyList<st
         || Has(Clients, user, "azp") || Has(Clients, user, "sub") || Has(Agencies, user, "agency")
         || Has(Practitioners, user, "practitioner_id") || Has(Sessions, user, "sid");
 
-    private static bool Has(IReadOnlyList<string> revoked, ClaimsPrincipal user, string claim) => user.FindFirst(claim)?.Value is { } value && revoked.Contains(value);
+    private static bool Has(IReadOnlyList<string> revoked, ClaimsPrincipal user, string claim) =>
+        revoked.Count > 0 && user.FindFirst(claim)?.Value is { } value && revoked.Contains(value);
 }
 
 /// <summary>Where the list comes from: the issuer, in this process or another.</summary>

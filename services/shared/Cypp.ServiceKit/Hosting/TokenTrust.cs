@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Cypp.ServiceKit.Hosting;
@@ -50,6 +50,7 @@ public static class TokenTrust
             ? provider.GetRequiredService<ISigningKeySource>()
             : new RemoteRevokedList(provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>(), metadata.Replace(Discovery, "/internal/revocations", StringComparison.Ordinal)));
         services.AddSingleton<Revocations>();
+        services.AddSingleton<ValidatedTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<Revocations>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((options, provider) =>
@@ -65,7 +66,7 @@ public static class TokenTrust
                 NameClaimType = "practitioner_id",
                 RoleClaimType = "practitioner_role",
             };
-            options.Events = new JwtBearerEvents { OnTokenValidated = RefuseRevokedAsync };
+            options.Events = new KnownTokens(provider.GetRequiredService<ValidatedTokens>(), provider.GetRequiredService<Revocations>().Names);
             if (local)
             {
                 options.TokenValidationParameters.IssuerSigningKeyResolver =
@@ -93,15 +94,4 @@ public static class TokenTrust
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
     });
-
-    private static Task RefuseRevokedAsync(TokenValidatedContext context)
-    {
-        var revocations = context.HttpContext.RequestServices.GetRequiredService<Revocations>();
-        if (revocations.Names(context.Principal!, (context.SecurityToken as JsonWebToken)?.Kid))
-        {
-            context.Fail("The token is revoked.");
-        }
-
-        return Task.CompletedTask;
-    }
 }

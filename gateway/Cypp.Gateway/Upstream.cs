@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Cypp.Gateway;
+
+/// <summary>
+/// Where a service listens, as <c>Services:{name}</c> says: <c>http://</c>, or <c>h2c://</c> where it takes HTTP/2 alone and
+/// without TLS (RFC 9113, section 3.3), which costs both sides less.
+/// </summary>
+internal sealed record Upstream(Uri Address, Version Version)
+{
+    private const string PriorKnowledge = "h2c://";
+
+    /// <summary>Without TLS nothing is negotiated: it is spoken, or the connection fails.</summary>
+    public HttpVersionPolicy Policy => Version == HttpVersion.Version20 ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
+
+    /// <returns>Null: the service has no address.</returns>
+    public static Upstream? Of(IConfiguration configuration, string service) => configuration[$"Services:{service}"] switch
+    {
+        null => null,
+        var address when address.StartsWith(PriorKnowledge, StringComparison.Ordinal) => new(new Uri("http://" + address[PriorKnowledge.Length..]), HttpVersion.Version20),
+        var address => new(new Uri(address), HttpVersion.Version11),
+    };
+}

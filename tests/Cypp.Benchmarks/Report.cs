@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cypp.Benchmarks.Measuring;
+
+namespace Cypp.Benchmarks;
+
+/// <summary>The result as tables for people and as JSON.</summary>
+internal static class Report
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public static async Task WriteAsync(Measured measured, string? file)
+    {
+        Write("| peer | req/s | CPU us/op | p50 ms | p99 ms |");
+        Write("|---|---|---|---|---|");
+        foreach (var peer in measured.Readings.GroupBy(reading => reading.Peer))
+        {
+            Write($"| {peer.Key} | {Median(peer, one => one.RequestsPerSecond):0} | {Median(peer, one => one.Cpu):0.0} | {Median(peer, one => one.P50Milliseconds):0.000} | {Median(peer, one => one.P99Milliseconds):0.000} |");
+        }
+
+        Write("");
+        Write("| goal | ratio | target | median | spread | met |");
+        Write("|---|---|---|---|---|---|");
+        foreach (var ratio in measured.Ratios)
+        {
+            var target = double.IsNaN(ratio.Target) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(ratio.AtLeast ? ">=" : "<=")} {ratio.Target:0.00}");
+            Write($"| {ratio.Goal} | {ratio.What} | {target} | {ratio.Median:0.00} | {ratio.Lowest:0.00}-{ratio.Highest:0.00} | {(double.IsNaN(ratio.Target) ? "-" : ratio.IsMet ? "yes" : "no")} |");
+        }
+
+        if (file is not null)
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(measured, Json));
+        }
+    }
+
+    private static double Median(IEnumerable<Reading> readings, Func<Reading, double> value) => Ratio.MedianOf(readings.Select(value));
+
+    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private static void Write(string line) => Console.WriteLine(line);
+}
