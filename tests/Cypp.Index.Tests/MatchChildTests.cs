@@ -5,7 +5,7 @@ namespace Cypp.Index.Tests;
 
 public sealed class MatchChildTests
 {
-    private static readonly string[] Refused = [Roles.Analyst, Roles.PlatformOperator, Roles.PerformanceManager, Roles.Auditor, Roles.PublicHealth, Roles.BoardMember, Roles.InformationGovernance, Roles.DataProtectionOfficer];
+    private static readonly string[] Refused = [Roles.Analyst, Roles.PlatformOperator, Roles.PerformanceManager, Roles.Auditor, Roles.PublicHealth, Roles.BoardMember, Roles.InformationGovernance, Roles.DataProtectionOfficer, Roles.PlatformAdministrator, Roles.AgencyAdministrator];
 
     [Theory, Engines]
     public async Task Post_ExactNumber_Links(Engine engine)

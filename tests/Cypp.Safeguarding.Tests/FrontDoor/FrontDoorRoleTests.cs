@@ -37,7 +37,7 @@ public sealed class FrontDoorRoleTests
     public async Task PostContact_ByRole_IsForEveryoneWhoWorksWithChildren()
     {
         var service = await ServiceUnderTest.SharedAsync<SafeguardingModule>(Engine.Sqlite);
-        string[] without = [Roles.Auditor, Roles.IndexOfficer, Roles.PerformanceManager, Roles.Analyst, Roles.PlatformOperator, Roles.PublicHealth, Roles.BoardMember, Roles.InformationGovernance, Roles.DataProtectionOfficer];
+        string[] without = [Roles.Auditor, Roles.IndexOfficer, Roles.PerformanceManager, Roles.Analyst, Roles.PlatformOperator, Roles.PublicHealth, Roles.BoardMember, Roles.InformationGovernance, Roles.DataProtectionOfficer, Roles.PlatformAdministrator, Roles.AgencyAdministrator];
         foreach (var role in Roles.All)
         {
             var answer = await service.ClientFor(TestPractitioner.Of(role))
