@@ -5,7 +5,9 @@ using Cypp.Testing;
 namespace Cypp.EarlyHelp.Tests;
 
 /// <summary>A made-up family with two children and a lead practitioner, on a service under test.</summary>
-internal sealed class Family(ServiceUnderTest service)
+/// <param name="lead">Null: of a new agency.</param>
+/// <param name="onlyElder">The elder has no sibling.</param>
+internal sealed class Family(ServiceUnderTest service, TestPractitioner? lead = null, bool onlyElder = false)
 {
     public ServiceUnderTest Service => service;
 
@@ -19,7 +21,7 @@ internal sealed class Family(ServiceUnderTest service)
 
     public Guid FamilyId { get; } = Guid.CreateVersion7();
 
-    public TestPractitioner LeadPractitioner { get; } = TestPractitioner.Of(Roles.LeadPractitioner, "early-help", "beck-valley");
+    public TestPractitioner LeadPractitioner { get; } = lead ?? TestPractitioner.Of(Roles.LeadPractitioner, "early-help", "beck-valley");
 
     public AgencyClient Lead => service.ClientFor(LeadPractitioner);
 
@@ -28,16 +30,21 @@ internal sealed class Family(ServiceUnderTest service)
     public static async Task<Family> WithCaseAsync(ServiceUnderTest service)
     {
         var family = new Family(service);
-        var answer = await family.OpenAsync();
-        Assert.Equal(201, answer.Status);
-        family.Path = $"/early-help/v1/cases/{answer.Id("caseId")}";
+        await family.OpenCaseAsync();
         return family;
+    }
+
+    public async Task OpenCaseAsync()
+    {
+        var answer = await OpenAsync();
+        Assert.Equal(201, answer.Status);
+        Path = $"/early-help/v1/cases/{answer.Id("caseId")}";
     }
 
     public Task<Answer> OpenAsync(Guid? conversationId = null) => Lead.PostAsync("/early-help/v1/cases", new
     {
         familyId = FamilyId,
-        childIds = new[] { Elder, Younger },
+        childIds = onlyElder ? [Elder] : new[] { Elder, Younger },
         conversationId,
         agreement = new { agreedByAdultIds = new[] { Mother }, text = "We agree.", scope = "early help", agreedOn = "2015-11-02" },
     });

@@ -8,26 +8,26 @@ using Cypp.Testing.Walk;
 namespace Cypp.EarlyHelp.Tests;
 
 /// <summary>Everything that early help holds of one made-up child: prompt, case, step-up, step-down, and a notice to the lead.</summary>
-internal sealed class Records(ServiceUnderTest service, TestPractitioner lead)
+internal sealed class Records
 {
     private const string Cluster = "beck-valley";
-    private readonly Dictionary<string, Guid> _ids = new[] { "childId", "familyId", "adultId" }.ToDictionary(name => name, _ => Guid.CreateVersion7());
+    private readonly Family _family;
+    private readonly Dictionary<string, Guid> _ids;
 
-    public TestPractitioner Lead => lead;
+    private Records(Family family) =>
+        (_family, _ids) = (family, new() { ["childId"] = family.Elder, ["familyId"] = family.FamilyId, ["adultId"] = family.Mother });
+
+    public TestPractitioner Lead => _family.LeadPractitioner;
 
     public TestPractitioner School { get; } = TestPractitioner.Of(Roles.SchoolLead, "school", Cluster);
 
     public TestPractitioner HealthVisitor { get; } = TestPractitioner.Of(Roles.HealthVisitor);
 
-    public Guid ChildId => _ids["childId"];
-
-    private string Case => $"/early-help/v1/cases/{_ids["caseId"]}";
-
-    public static TestPractitioner NewLead() => TestPractitioner.Of(Roles.LeadPractitioner, "early-help", Cluster);
+    public Guid ChildId => _family.Elder;
 
     public static async Task<Records> OfAsync(ServiceUnderTest service, TestPractitioner? lead = null)
     {
-        var records = new Records(service, lead ?? NewLead());
+        var records = new Records(new Family(service, lead, onlyElder: true));
         await records.PromptAsync();
         await records.OpenAsync();
         await records.StepUpAsync();
@@ -37,7 +37,7 @@ internal sealed class Records(ServiceUnderTest service, TestPractitioner lead)
 
     public WalkedRecord In(string state) => new(state, _ids);
 
-    public Task TellAsync(object message) => service.DeliverAsync(message, ChildId);
+    public Task TellAsync(object message) => _family.Service.DeliverAsync(message, ChildId);
 
     public Task HideAsync() => TellAsync(new ChildRecordChanged(ChildId, _ids["familyId"], null, null, null, null, Cluster, true, ServiceUnderTest.Monday));
 
@@ -46,23 +46,17 @@ internal sealed class Records(ServiceUnderTest service, TestPractitioner lead)
     private async Task PromptAsync()
     {
         await TellAsync(new ChildRecordChanged(ChildId, _ids["familyId"], null, null, null, null, Cluster, false, ServiceUnderTest.Monday));
-        await TellAsync(new ChildRelationshipsChanged(ChildId, _ids["familyId"], [new(_ids["adultId"], "mother", true, true, false)], ServiceUnderTest.Monday));
+        await _family.TellAdultsAsync(ChildId, partnerNotToBeTold: false);
         await TellAsync(new PupilEnrolled(Guid.CreateVersion7(), ChildId, School.AgencyId, Cluster, "secondary", new DateOnly(2015, 9, 7)));
         await TellAsync(new PersistentAbsenceChanged(ChildId, School.AgencyId, Cluster, 2015, true, 10, new DateOnly(2015, 10, 23)));
-        var prompts = await service.ClientFor(School).GetAsync("/early-help/v1/prompts");
+        var prompts = await _family.Service.ClientFor(School).GetAsync("/early-help/v1/prompts");
         _ids["promptId"] = Guid.Parse((string)Assert.Single(prompts.Json["items"]!.AsArray())!["promptId"]!);
     }
 
     private async Task OpenAsync()
     {
-        var opened = await service.ClientFor(lead).PostAsync("/early-help/v1/cases", new
-        {
-            familyId = _ids["familyId"],
-            childIds = new[] { ChildId },
-            agreement = new { agreedByAdultIds = new[] { _ids["adultId"] }, text = "We agree.", scope = "early help", agreedOn = "2015-11-02" },
-        });
-        Assert.Equal(201, opened.Status);
-        _ids["caseId"] = opened.Id("caseId");
+        await _family.OpenCaseAsync();
+        _ids["caseId"] = Guid.Parse(_family.Path[^36..]);
         await EditAsync("/team-members", new { agencyId = School.AgencyId, capacity = "school" });
         await EditAsync("/team-members", new { agencyId = HealthVisitor.AgencyId, capacity = "health visitor" });
         await EditAsync("/assessment", new { analysis = "a", needs = Array.Empty<object>(), adultFactors = Array.Empty<object>(), familysPart = "f", completedOn = "2015-11-02" });
@@ -73,11 +67,9 @@ internal sealed class Records(ServiceUnderTest service, TestPractitioner lead)
     /// <summary>Social work declines, and the lead has a notice of it.</summary>
     private async Task StepUpAsync()
     {
-        var children = new[] { new { childId = ChildId, concernCategory = "N1", urgency = "same-day" } };
-        var steppedUp = await EditAsync("/step-ups", new { children, disclosureBasis = "risk-of-harm", rationale = "Made up." });
-        _ids["stepUpId"] = Guid.Parse((string)steppedUp.Json["stepUps"]![0]!["stepUpId"]!);
+        _ids["stepUpId"] = await _family.StepUpAsync(ChildId);
         await TellAsync(new ReferralDeclined(Guid.CreateVersion7(), ChildId, _ids["stepUpId"], "threshold-not-met", ServiceUnderTest.Monday));
-        var inbox = await service.ClientFor(lead).GetAsync("/early-help/v1/inbox");
+        var inbox = await _family.Lead.GetAsync("/early-help/v1/inbox");
         _ids["itemId"] = Guid.Parse((string)inbox.Json["items"]!.AsArray().Single(item => (string?)item!["childId"] == ChildId.ToString())!["id"]!);
     }
 
@@ -89,8 +81,7 @@ internal sealed class Records(ServiceUnderTest service, TestPractitioner lead)
 
     private async Task<Answer> EditAsync(string action, object body)
     {
-        var client = service.ClientFor(lead);
-        var answer = await client.PostAsync(Case + action, body, (await client.GetAsync(Case)).ETag);
+        var answer = await _family.EditAsync(action, body);
         Assert.InRange(answer.Status, 200, 202);
         return answer;
     }

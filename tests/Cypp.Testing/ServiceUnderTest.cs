@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cypp.Access;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
@@ -22,6 +23,8 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     /// <summary>The authority's own agencies, as configured in every test host.</summary>
     public static readonly Guid SocialWorkAgencyId = new("0193a000-0000-7000-8000-00000000000a");
     public static readonly Guid EducationAgencyId = new("0193a000-0000-7000-8000-00000000000e");
+
+    public static readonly AuthorityOptions Authority = new() { SocialWorkAgencyId = SocialWorkAgencyId, EducationAgencyId = EducationAgencyId };
 
     private static readonly Dictionary<string, string?> Common = new()
     {

@@ -1,14 +1,10 @@
+using Cypp.ServiceKit.Time;
+
 namespace Cypp.Identity.Domain;
 
 /// <summary>When what a contract gives ends.</summary>
 internal static class ContractEnd
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     /// <returns>Midnight in Leeds after the last day.</returns>
-    public static DateTimeOffset Of(DateOnly lastDay)
-    {
-        var midnight = lastDay.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, London.GetUtcOffset(midnight));
-    }
+    public static DateTimeOffset Of(DateOnly lastDay) => BusinessClock.MomentOf(lastDay.AddDays(1), TimeOnly.MinValue);
 }

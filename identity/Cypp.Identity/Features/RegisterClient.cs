@@ -36,10 +36,7 @@ internal sealed class RegisterClient(IdentityDb db, IOpenIddictApplicationManage
 
     public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
     {
-        var error = request.ClientId.Length is 0 or > Agency.CodeLength ? AgencyErrors.ClientMissing : PublicKeys.AreUsable(request.Keys);
-        error ??= request.Scopes?.All(ServiceScopes.All.Contains) is false ? AgencyErrors.UnknownScope : null;
-        error ??= request.ClientId == RegisterGateway.ClientId ? PractitionerErrors.ClientOfAnotherKind : null;
-        if (error is not null)
+        if (ClientRegistration.Refuses(request.ClientId, request.Keys, request.Scopes) is { } error)
         {
             return error;
         }
@@ -98,7 +95,7 @@ internal sealed class RegisterClient(IdentityDb db, IOpenIddictApplicationManage
             JsonWebKeySet = ClientKeys.SetOf(request.Keys),
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
-        descriptor.Permissions.UnionWith((request.Scopes ?? ServiceScopes.All).Select(scope => Permissions.Prefixes.Scope + scope));
+        descriptor.PermitScopes(request.Scopes);
         return descriptor;
     }
 }

@@ -37,11 +37,8 @@ internal sealed class RegisterWebClient(IdentityDb db, IOpenIddictApplicationMan
 
     public async Task<Error?> HandleAsync(Request request, CancellationToken cancellationToken)
     {
-        var error = request.ClientId.Length is 0 or > Agency.CodeLength ? AgencyErrors.ClientMissing : PublicKeys.AreUsable(request.Keys);
-        error ??= request.Scopes?.All(ServiceScopes.All.Contains) is false ? AgencyErrors.UnknownScope : null;
-        error ??= request.ClientId == RegisterGateway.ClientId ? PractitionerErrors.ClientOfAnotherKind : null;
-        error ??= request.Redirects.Count is > 0 and <= MostRedirects && request.Redirects.All(IsUsable) ? null : PractitionerErrors.RedirectUnusable;
-        if (error is not null)
+        var usable = request.Redirects.Count is > 0 and <= MostRedirects && request.Redirects.All(IsUsable);
+        if ((ClientRegistration.Refuses(request.ClientId, request.Keys, request.Scopes) ?? (usable ? null : PractitionerErrors.RedirectUnusable)) is { } error)
         {
             return error;
         }
@@ -116,7 +113,7 @@ internal sealed class RegisterWebClient(IdentityDb db, IOpenIddictApplicationMan
             },
             Requirements = { Requirements.Features.ProofKeyForCodeExchange, Requirements.Features.PushedAuthorizationRequests },
         };
-        descriptor.Permissions.UnionWith((request.Scopes ?? ServiceScopes.All).Select(scope => Permissions.Prefixes.Scope + scope));
+        descriptor.PermitScopes(request.Scopes);
         descriptor.RedirectUris.UnionWith(request.Redirects);
         return descriptor;
     }

@@ -27,15 +27,15 @@ internal sealed class Reinstate(IdentityDb db)
         .ExecuteDeleteAsync(cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostAgencyAsync(
-        Guid agencyId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.StopAsync(
+        Guid agencyId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.SetAccessAsync(
         practitioner, agencyId, Policies.ReinstateAgency, () => reinstate.DoneAsync(RevocationKind.Agency, Revocation.SubjectOf(agencyId), cancellationToken), cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostClientAsync(
-        Guid agencyId, string clientId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.StopAsync(
+        Guid agencyId, string clientId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.SetAccessAsync(
         practitioner, agencyId, clientId, Policies.ReinstateClient, () => reinstate.DoneAsync(RevocationKind.Client, clientId, cancellationToken), cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostPersonAsync(
-        Guid agencyId, Guid practitionerId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.StopAsync(
+        Guid agencyId, Guid practitionerId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.SetAccessAsync(
         practitioner, agencyId, practitionerId, Policies.ReinstatePractitioner,
         () => reinstate.DoneAsync(RevocationKind.Practitioner, Revocation.SubjectOf(practitionerId), cancellationToken), cancellationToken);
 

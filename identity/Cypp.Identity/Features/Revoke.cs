@@ -61,15 +61,15 @@ internal sealed class Revoke(IdentityDb db, EndSessions sessions, TimeProvider c
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostAgencyAsync(
-        Guid agencyId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.StopAsync(
+        Guid agencyId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.SetAccessAsync(
         practitioner, agencyId, Policies.RevokeAgency, () => revoke.HandleAsync(RevocationKind.Agency, Revocation.SubjectOf(agencyId), cancellationToken), cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostClientAsync(
-        Guid agencyId, string clientId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.StopAsync(
+        Guid agencyId, string clientId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.SetAccessAsync(
         practitioner, agencyId, clientId, Policies.RevokeClient, () => revoke.HandleAsync(RevocationKind.Client, clientId, cancellationToken), cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostPersonAsync(
-        Guid agencyId, Guid practitionerId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.StopAsync(
+        Guid agencyId, Guid practitionerId, Request request, CurrentPractitioner practitioner, IdentityDb db, Revoke revoke, CancellationToken cancellationToken) => db.SetAccessAsync(
         practitioner, agencyId, practitionerId, Policies.RevokePractitioner,
         () => revoke.HandleAsync(RevocationKind.Practitioner, Revocation.SubjectOf(practitionerId), cancellationToken), cancellationToken);
 }

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Cypp.ServiceKit.Trust;
 
@@ -48,19 +47,6 @@ public sealed class KnownTokens(ValidatedTokens tokens, Func<ClaimsPrincipal, st
         var keys = context.Options.TokenValidationParameters.IssuerSigningKeyResolver is { } resolve
             ? resolve("", null, keyId, context.Options.TokenValidationParameters)
             : (await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted)).SigningKeys;
-        return Names(keys, keyId);
-    }
-
-    private static bool Names(IEnumerable<SecurityKey> keys, string keyId)
-    {
-        foreach (var key in keys)
-        {
-            if (key.KeyId == keyId)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return keys.Any(key => key.KeyId == keyId);
     }
 }

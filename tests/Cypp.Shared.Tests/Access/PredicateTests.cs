@@ -18,7 +18,6 @@ public sealed class PredicateTests
     private const int Worlds = 20;
     private const int Children = 500;
     private static readonly DateTimeOffset Now = ServiceUnderTest.Monday;
-    private static readonly AuthorityOptions Authority = new();
     private static readonly Policy[] Actions = [AccessMatrix.Of("Index_ReadChild"), AccessMatrix.Of("Index_MoveChild")];
     private static readonly string[] Kinds = [RelationshipKinds.Caseload, RelationshipKinds.SchoolRoll, RelationshipKinds.DutyDesk, RelationshipKinds.Override];
     private static readonly CurrentPractitioner[] People = [.. from agency in Enumerable.Range(0, 2)
@@ -63,7 +62,7 @@ public sealed class PredicateTests
                 db.Use = action.Use;
                 return [.. await db.ChildrenKnownTo(person, Now, kinds).ToListAsync()];
             });
-            var decided = world.Where(child => AccessRules.Decide(person, action, Authority, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
+            var decided = world.Where(child => AccessRules.Decide(person, action, ServiceUnderTest.Authority, child.Value, Now, kinds).Permitted).Select(child => child.Key).ToHashSet();
             Assert.True(seen.Where(world.ContainsKey).ToHashSet().SetEquals(decided), $"Seed {seed}: the predicate says otherwise than the function.");
         }
 
@@ -82,7 +81,7 @@ public sealed class PredicateTests
         var shown = await service.WorkAsync<NoteDb, HashSet<Guid>>(
             RowContext.Request(Reach.Related, person.AgencyId, person.PractitionerId, Now),
             async db => [.. await db.Notes.IgnoreQueryFilters().Select(note => note.ChildId).ToListAsync()]);
-        var decided = world.Where(child => AccessRules.Decide(person, Actions[0], Authority, AsIfAllShared(child.Value), Now).Permitted).Select(child => child.Key);
+        var decided = world.Where(child => AccessRules.Decide(person, Actions[0], ServiceUnderTest.Authority, AsIfAllShared(child.Value), Now).Permitted).Select(child => child.Key);
         Assert.True(shown.Where(world.ContainsKey).ToHashSet().SetEquals(decided), $"Seed {seed}: the policy says otherwise than the function.");
     }
 

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Cypp.Access;
 using Cypp.System.Tests.Architecture;
 using Cypp.Testing;
+using Cypp.Testing.Walk;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.System.Tests.Access;
 
@@ -97,8 +97,7 @@ public sealed class MatrixTests
     /// <summary>All of the service's own; what has no policy must be open by the matrix.</summary>
     private static List<(RouteEndpoint Endpoint, Policy Policy)> EndpointsOf(ServiceUnderTest service)
     {
-        var all = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<Cypp.ServiceKit.Data.IServiceDatabase>() is not null).ToList();
+        var all = service.OwnEndpoints().ToList();
         Assert.All(
             all.Where(endpoint => endpoint.Metadata.GetMetadata<Policy>() is null),
             open => Assert.Contains(open.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName, AccessMatrix.Open));
@@ -108,12 +107,7 @@ public sealed class MatrixTests
 
     private static Task<Answer> SendAsync(AgencyClient client, RouteEndpoint endpoint)
     {
-        var path = string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
-        {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "quarter" } => "2015-Q4",
-            _ => Guid.CreateVersion7().ToString(),
-        }))));
+        var path = endpoint.PathWith(_ => Guid.CreateVersion7());
         return endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0] switch
         {
             "GET" => client.GetAsync(path),

@@ -36,11 +36,11 @@ public sealed class Question
         _endpoint.RoutePattern.Parameters.Any(parameter => record.Ids.ContainsKey(NameOf(parameter.Name)) || record.Ids.ContainsKey(parameter.Name));
 
     /// <summary>Whether the record has all that the route names; a case that has not come to a conference has none to ask for.</summary>
-    public bool CanBeAskedOf(WalkedRecord record) => _endpoint.RoutePattern.Parameters.All(parameter => parameter.Name == "quarter" || TryId(record, parameter.Name, out _));
+    public bool CanBeAskedOf(WalkedRecord record) => _endpoint.RoutePattern.Parameters.All(parameter => parameter.Name == Endpoints.Quarter || TryId(record, parameter.Name, out _));
 
     public Task<Answer> AskAsync(AgencyClient client, WalkedRecord about)
     {
-        var path = Path(part => part.Name == "quarter" ? "2015-Q4" : IdOf(about, part.Name).ToString()) + Query;
+        var path = _endpoint.PathWith(name => IdOf(about, name)) + Query;
         // No version is called so: whoever may change the record is told that it is another.
         var ifMatch = _endpoint.Metadata.GetMetadata<IfMatchMetadata>() is null ? null : "\"none\"";
         return Method switch
@@ -55,14 +55,11 @@ public sealed class Question
     private string Query => Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal) ? "?requester=child"
         : Method == "GET" && _bodies.TryGetValue(Policy.Name, out var query) ? (string)query() : "";
 
-    private string Path(Func<RoutePatternParameterPart, string> value) => string.Concat(_endpoint.RoutePattern.PathSegments.Select(segment =>
-        "/" + string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content : value((RoutePatternParameterPart)part)))));
-
     private StringContent Body(WalkedRecord about)
     {
         var type = _endpoint.Metadata.GetRequiredMetadata<IAcceptsMetadata>().ContentTypes[0];
         var body = _bodies.TryGetValue(Policy.Name, out var own) ? JsonSerializer.SerializeToNode(own(), AgencyClient.Json)
-            : Examples[$"{Method} {Path(_ => "{}")}"] ?? throw new InvalidOperationException($"{Policy.Name} has neither an example nor a body of the test.");
+            : Examples[$"{Method} {_endpoint.Path(_ => "{}")}"] ?? throw new InvalidOperationException($"{Policy.Name} has neither an example nor a body of the test.");
         return new StringContent(type == "application/json" ? AboutIt(body!, about).ToJsonString() : body!.GetValue<string>(), Encoding.UTF8, type);
     }
 

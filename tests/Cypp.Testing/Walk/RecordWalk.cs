@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using Cypp.Access;
-using Cypp.ServiceKit.Data;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.Testing.Walk;
 
@@ -15,8 +12,8 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
 {
     private readonly Dictionary<(string, string, string), Answer> _absent = [];
 
-    private readonly IReadOnlyList<Question> _questions = [.. service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<IServiceDatabase>() is not null && endpoint.Metadata.GetMetadata<Policy>() is not null)
+    private readonly IReadOnlyList<Question> _questions = [.. service.OwnEndpoints()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<Policy>() is not null)
         .Select(endpoint => new Question(endpoint, bodies))
         // What begins something for whoever asks comes after all else.
         .OrderBy(question => question.Policy.Kind == ActionKind.Change)];
@@ -112,7 +109,7 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
 
     /// <summary>In a role of the authority another authority's people are not let in.</summary>
     private static int Absence(TestPractitioner person) =>
-        AccessMatrix.Roles[person.Role].OfAuthority && person.AgencyId != ServiceUnderTest.SocialWorkAgencyId && person.AgencyId != ServiceUnderTest.EducationAgencyId ? 403 : 404;
+        AccessMatrix.Roles[person.Role].OfAuthority && !ServiceUnderTest.Authority.Has(person.AgencyId) ? 403 : 404;
 
     private static IEnumerable<string> Faults(Question question, WalkedRecord record, TestPractitioner person, params (bool Is, string What)[] checks) =>
         checks.Where(check => check.Is).Select(check => $"{question.Policy.Name}, {record.State}, by {person.Role} of {person.AgencyType}: {check.What}.");

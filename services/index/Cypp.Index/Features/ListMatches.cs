@@ -49,7 +49,7 @@ internal static class ListMatches
         foreach (var match in matches)
         {
             db.Audit(practitioner, Policies.ListMatches, "match", match.Id, match.ChildId);
-            match.Candidates.Where(candidate => children.ContainsKey(candidate.ChildId)).ToList().ForEach(candidate => db.Audit(practitioner, Policies.ListMatches, "match-candidate", match.Id, candidate.ChildId));
+            Shown(match, children).ForEach(candidate => db.Audit(practitioner, Policies.ListMatches, "match-candidate", match.Id, candidate.ChildId));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -57,10 +57,12 @@ internal static class ListMatches
     }
 
     // A candidate who is sealed from the reader, or the reader's kin, was never compared: neither named nor in the score.
+    private static List<MatchCandidate> Shown(ChildMatch match, Dictionary<Guid, Child> children) =>
+        [.. match.Candidates.Where(candidate => children.ContainsKey(candidate.ChildId)).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.ChildId)];
+
     private static Item Show(ChildMatch match, Dictionary<Guid, Child> children)
     {
-        var shown = match.Candidates.Where(candidate => children.ContainsKey(candidate.ChildId))
-            .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.ChildId).ToList();
+        var shown = Shown(match, children);
         var (score, evidence) = shown.Count == match.Candidates.Count ? (match.Score, match.Evidence) : (shown.FirstOrDefault()?.Score ?? 0, shown.FirstOrDefault()?.Evidence ?? []);
         return new(
             match.Id, match.Status, match.AskedAt, match.AskedByAgencyId, Show(match.Question), score, evidence,

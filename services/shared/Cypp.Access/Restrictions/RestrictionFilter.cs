@@ -31,16 +31,22 @@ public static class RestrictionFilter
     /// <param name="author">The property that holds who wrote the row, where they may always read their own words.</param>
     public static void FilterRestricted(this ModelBuilder model, ServiceDb db, Type row, string property, string? author = null)
     {
-        Expression<Func<ServiceDb, Guid?, Guid?, bool>> shown = (context, childId, authorId) =>
-            context.Reader == null || authorId == context.Reader
+        Expression<Func<ServiceDb, Guid?, bool>> wrote = (context, authorId) => authorId == context.Reader;
+        Expression<Func<ServiceDb, Guid?, bool>> shown = (context, childId) =>
+            context.Reader == null
             || !(context.Set<SealedChild>().Any(one => one.ChildId == childId && one.Sealed
                     && !context.Set<NamedReader>().Any(named => named.ChildId == childId && named.PractitionerId == context.Reader))
                 || context.Set<ConflictOfInterest>().Any(own => own.ChildId == childId && own.PractitionerId == context.Reader));
         var parameter = Expression.Parameter(row, "row");
-        var childId = Expression.Convert(Expression.Property(parameter, property), typeof(Guid?));
-        Expression authorId = author is null ? Expression.Constant(null, typeof(Guid?)) : Expression.Convert(Expression.Property(parameter, author), typeof(Guid?));
-        var body = new Replace(new() { [shown.Parameters[0]] = Expression.Constant(db, db.GetType()), [shown.Parameters[1]] = childId, [shown.Parameters[2]] = authorId }).Visit(shown.Body);
+        var body = Of(shown, property);
+        body = author is null ? body : Expression.OrElse(Of(wrote, author), body);
         model.Entity(row).HasQueryFilter(Name, Expression.Lambda(body, parameter));
+
+        Expression Of(Expression<Func<ServiceDb, Guid?, bool>> condition, string column) => new Replace(new()
+        {
+            [condition.Parameters[0]] = Expression.Constant(db, db.GetType()),
+            [condition.Parameters[1]] = Expression.Convert(Expression.Property(parameter, column), typeof(Guid?)),
+        }).Visit(condition.Body);
     }
 
     // The context stands in the filter as a constant, which EF Core replaces by the context that runs the query.

@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Cypp.Identity.Data;
 
 /// <summary>What revoking and reinstating have in common: of what the caller reaches, on record.</summary>
-internal static class Stopping
+internal static class AccessChanges
 {
-    public static async Task<Results<NoContent, ProblemHttpResult>> StopAsync(
+    public static async Task<Results<NoContent, ProblemHttpResult>> SetAccessAsync(
         this IdentityDb db, CurrentPractitioner by, Guid agencyId, Policy policy, Func<Task<Error?>> work, CancellationToken cancellationToken) =>
         await db.AgencyForAsync(by, agencyId, cancellationToken) is null ? new NotFoundError().ToProblem()
         : await db.DoneAsync(by, policy, "agency", agencyId, detail: null, work, cancellationToken);
 
-    public static async Task<Results<NoContent, ProblemHttpResult>> StopAsync(
+    public static async Task<Results<NoContent, ProblemHttpResult>> SetAccessAsync(
         this IdentityDb db, CurrentPractitioner by, Guid agencyId, string clientId, Policy policy, Func<Task<Error?>> work, CancellationToken cancellationToken) =>
         !await db.HasClientAsync(by, agencyId, clientId, cancellationToken) ? new NotFoundError().ToProblem()
         : await db.DoneAsync(by, policy, "client", agencyId, clientId, work, cancellationToken);
 
-    public static async Task<Results<NoContent, ProblemHttpResult>> StopAsync(
+    public static async Task<Results<NoContent, ProblemHttpResult>> SetAccessAsync(
         this IdentityDb db, CurrentPractitioner by, Guid agencyId, Guid practitionerId, Policy policy, Func<Task<Error?>> work, CancellationToken cancellationToken) =>
         await db.PersonForAsync(by, agencyId, practitionerId, cancellationToken) is null ? new NotFoundError().ToProblem()
         : Administration.Refuses(by, agencyId, practitionerId, []) is { } error ? error.ToProblem()
