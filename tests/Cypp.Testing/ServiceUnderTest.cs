@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cypp.Access;
+using Cypp.Access.Feed;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -62,6 +64,9 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     /// <summary>What a token must name to be believed by this service.</summary>
     public string Audience { get; }
 
+    /// <summary>The index that this service compares its restrictions with.</summary>
+    public TestRestrictions Restrictions => (TestRestrictions)Services.GetRequiredService<IRestrictionSource>();
+
     /// <summary>What the agencies of the test share, as the service knows it.</summary>
     public CityAgreement Agreements { get; }
 
@@ -97,6 +102,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(new TestTime(time));
             builder.Services.AddSingleton<ISigningKeySource>(issuer);
+            builder.Services.TryAddSingleton<IRestrictionSource>(provider => new TestRestrictions(() => provider.GetRequiredKeyedService<IRestrictionCopy>(module.Name)));
         }, settings: Common.Concat(database).Concat(Audit(directory)).Concat(settings ?? new Dictionary<string, string?>()).GroupBy(pair => pair.Key)
             .Select(pairs => pairs.Last()));
         await ServiceHost.MigrateAsync(app, [module]);

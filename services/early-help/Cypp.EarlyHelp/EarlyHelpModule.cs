@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Feed;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Access.Restrictions;
@@ -26,7 +27,8 @@ public sealed class EarlyHelpModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuditChain<EarlyHelpDb>(Name, configuration).AddAuthority(configuration).AddValidation();
+        services.AddAccess().AddAuditChain<EarlyHelpDb>(Name, configuration)
+            .AddRestrictionFeed<EarlyHelpDb>(Name, configuration, db => db.KnownChildren.Where(child => child.LocationHidden).Select(child => child.ChildId)).AddAuthority(configuration).AddValidation();
         services.AddSingleton<WatchStepUps>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchStepUps>());
     }

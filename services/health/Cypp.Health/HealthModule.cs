@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Feed;
 using Cypp.Access.Operations;
 using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
@@ -22,7 +23,8 @@ public sealed class HealthModule : IServiceModule
 
     public IServiceDatabase Database { get; } = new ServiceDatabase<HealthDb, HealthDbSqlite, HealthDbPostgreSql>();
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<HealthDb>(Name, configuration).AddAuthority(configuration).AddValidation();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<HealthDb>(Name, configuration)
+            .AddRestrictionFeed<HealthDb>(Name, configuration).AddAuthority(configuration).AddValidation();
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .AddRestrictions<HealthDb>()

@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Feed;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Contracts.EarlyHelp;
@@ -24,7 +25,7 @@ public sealed class IndexModule : IServiceModule
     public IServiceDatabase Database { get; } = new ServiceDatabase<IndexDb, IndexDbSqlite, IndexDbPostgreSql>();
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<IndexDb>(Name, configuration).AddAuthority(configuration).AddValidation()
-        .AddSingleton<WatchOverrides>().AddHostedService(provider => provider.GetRequiredService<WatchOverrides>());
+        .AddSingleton<IRestrictionSource, OwnRestrictions>().AddSingleton<WatchOverrides>().AddHostedService(provider => provider.GetRequiredService<WatchOverrides>());
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<PupilEnrolled, OnPupilEnrolled>()
@@ -74,4 +75,6 @@ public sealed class IndexModule : IServiceModule
             (db, childId) => db.Children.Where(child => child.Id == childId).SelectMany(child => child.Adults).Select(adult => adult.AdultId),
             (db, childId) => db.Children.Where(child => child.Id == childId).SelectMany(child => child.NotToBeTold).Select(mark => mark.AdultId)));
     }
+
+    public void MapInternal(RouteGroupBuilder group) => ReadRestrictions.Map(group);
 }

@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Feed;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Access.Restrictions;
@@ -25,7 +26,8 @@ public sealed class LearningModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuditChain<LearningDb>(Name, configuration).AddValidation().AddAuthority(configuration);
+        services.AddAccess().AddAuditChain<LearningDb>(Name, configuration)
+            .AddRestrictionFeed<LearningDb>(Name, configuration).AddValidation().AddAuthority(configuration);
         services.AddScoped<NoticeDelivery>();
         services.AddSingleton<WatchNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchNotices>());

@@ -2,6 +2,7 @@ using Cypp.Access;
 using Cypp.Access.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Feed;
 using Cypp.Access.Operations;
 using Cypp.Access.Restrictions;
 using Cypp.Contracts.EarlyHelp;
@@ -26,7 +27,8 @@ public sealed class OutcomesModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration).AddAuthority(configuration).AddValidation();
+        services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration)
+            .AddRestrictionFeed<OutcomesDb>(Name, configuration).AddAuthority(configuration).AddValidation();
         services.AddOptions<OutcomesOptions>().Bind(configuration.GetSection("Outcomes")).ValidateDataAnnotations().ValidateOnStart();
     }
 

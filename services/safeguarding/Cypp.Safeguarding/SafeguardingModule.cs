@@ -1,6 +1,7 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
+using Cypp.Access.Feed;
 using Cypp.Access.Restrictions;
 using Cypp.Contracts.Platform;
 using Cypp.Messaging.Consume;
@@ -22,7 +23,8 @@ public sealed partial class SafeguardingModule : IServiceModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccess().AddAuditChain<SafeguardingDb>(Name, configuration).AddAuthority(configuration).AddValidation();
+        services.AddAccess().AddAuditChain<SafeguardingDb>(Name, configuration)
+            .AddRestrictionFeed<SafeguardingDb>(Name, configuration, db => db.KnownChildren.Where(child => child.LocationHidden).Select(child => child.ChildId)).AddAuthority(configuration).AddValidation();
         AddFrontDoor(services);
         AddChildProtection(services);
     }

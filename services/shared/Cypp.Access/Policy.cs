@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Cypp.Access.Decisions;
 using Cypp.Access.Sharing;
 using Cypp.Audit;
+using Cypp.Contracts;
 using Cypp.Messaging;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,9 @@ public sealed record Policy(string Name, string Purpose, ActionKind Kind, IReadO
         new("name", Name), new("purpose", Purpose), new("roles", string.Join(' ', Roles.Order(StringComparer.Ordinal))),
         new("reach", Reach == Reach.Related ? null : Reach.ToString()),
     ])))[..16];
+
+    /// <summary>Whether it may show something of a child: not what administers, nor what only takes in.</summary>
+    public bool ShowsChildren { get; } = Purpose != Purposes.Administration && Reach != Reach.Intake;
 
     /// <summary>For what, and on which records, it is done.</summary>
     public DataUse Use { get; } = new(Purpose, RecordTypes.Of(Name), Kind == ActionKind.View);

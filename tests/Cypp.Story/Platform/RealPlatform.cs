@@ -100,6 +100,11 @@ public sealed class RealPlatform : IPlatform
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
             settings["Bus__Address"] = _rabbitMq.Address.ToString();
+            if (name is not ("identity" or "index"))
+            {
+                settings["Restrictions__Address"] = addresses["index"].Replace("http://", "h2c://", StringComparison.Ordinal);
+            }
+
             if (name != "identity")
             {
                 // Browsers and key fetchers speak HTTP/1 to identity; to the others only the gateway speaks.

@@ -18,6 +18,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     [InlineData("Cypp.Messaging")]
     [InlineData("Cypp.Access")]
     [InlineData("Cypp.Access.Audit")]
+    [InlineData("Cypp.Access.Feed")]
     [InlineData("Cypp.Audit")]
     [InlineData("Cypp.ServiceKit")]
     [InlineData("Cypp.ServiceKit.Postgres")]

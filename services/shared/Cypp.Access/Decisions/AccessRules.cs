@@ -12,9 +12,11 @@ public static class AccessRules
 {
     /// <summary>Whether somebody may try an operation at all, before anything is looked up.</summary>
     /// <param name="subject">Null: the token does not name who acts.</param>
-    public static Decision Decide(CurrentPractitioner? subject, Policy action, AuthorityOptions authority) =>
+    /// <param name="restrictionsWhole">Whether the service knows all restrictions.</param>
+    public static Decision Decide(CurrentPractitioner? subject, Policy action, AuthorityOptions authority, bool restrictionsWhole = true) =>
         subject is null ? Decision.Deny(action, DenyReasons.TokenIncomplete)
         : !IsRoleOf(subject, authority) || !action.Roles.Contains(subject.Role) ? Decision.Deny(action, DenyReasons.RoleNotAllowed)
+        : action.ShowsChildren && !restrictionsWhole ? Decision.Deny(action, DenyReasons.RestrictionsBehind)
         : Decision.Permit(action);
 
     /// <summary>Whether somebody may do it to this child now, by one of the kinds of relationship that the operation takes (none named: any).</summary>

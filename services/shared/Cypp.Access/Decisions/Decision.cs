@@ -19,6 +19,9 @@ public static class DenyReasons
     /// <summary>The role may not do this, or is none of this type of agency, or of this authority.</summary>
     public const string RoleNotAllowed = "role-not-allowed";
 
+    /// <summary>The service does not know all restrictions: 503, and it says nothing of any child.</summary>
+    public const string RestrictionsBehind = "restrictions-behind";
+
     /// <summary>Nothing gives a reason to know this child now; to the caller the child is absent, as by the reasons below.</summary>
     public const string NoRelationship = "no-relationship";
     public const string NoAgreement = "no-sharing-agreement";

@@ -1,3 +1,4 @@
+using Cypp.Access.Restrictions;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Time;
@@ -11,15 +12,18 @@ namespace Cypp.Access.Decisions;
 public sealed record OperationRequirement(Policy Policy) : IAuthorizationRequirement;
 
 /// <summary>The one way from a request to the decision.</summary>
-internal sealed class OperationHandler(BusinessClock clock, IOptions<AuthorityOptions> authority) : AuthorizationHandler<OperationRequirement>
+internal sealed class OperationHandler(BusinessClock clock, IOptions<AuthorityOptions> authority, IEnumerable<IRestrictionFeed> feeds)
+    : AuthorizationHandler<OperationRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OperationRequirement requirement)
     {
         var subject = CurrentPractitioner.TryFrom(context.User);
-        var decision = AccessRules.Decide(subject, requirement.Policy, authority.Value);
+        var http = context.Resource as HttpContext;
+        var db = http?.GetEndpoint()?.Metadata.GetMetadata<IServiceDatabase>()?.ContextOf(http.RequestServices);
+        var decision = AccessRules.Decide(subject, requirement.Policy, authority.Value, db is null || IsWhole(db));
         if (decision.Permitted)
         {
-            ReadAs(subject!, requirement.Policy, context.Resource as HttpContext);
+            ReadAs(subject!, requirement.Policy, db);
             context.Succeed(requirement);
         }
         else
@@ -30,12 +34,14 @@ internal sealed class OperationHandler(BusinessClock clock, IOptions<AuthorityOp
         return Task.CompletedTask;
     }
 
+    // The index has no copy: it has the restrictions themselves.
+    private bool IsWhole(ServiceDb db) => feeds.All(feed => !feed.IsOf(db) || feed.IsWhole);
+
     /// <summary>From here on the request works on the database for its caller, and its queries leave out what they may not know.</summary>
-    private void ReadAs(CurrentPractitioner subject, Policy policy, HttpContext? http)
+    private void ReadAs(CurrentPractitioner subject, Policy policy, ServiceDb? db)
     {
-        if (http?.GetEndpoint()?.Metadata.GetMetadata<IServiceDatabase>() is { } database)
+        if (db is not null)
         {
-            var db = database.ContextOf(http.RequestServices);
             db.WorkAs(RowContext.Request(policy.Reach, subject.AgencyId, subject.PractitionerId, clock.GetUtcNow()));
             db.Use = policy.Use;
         }

@@ -19,6 +19,9 @@ public record ConflictError(string Code, string Title, string? Field = null) : E
 /// <summary>422: well formed, but it cannot be acted on.</summary>
 public record UnprocessableError(string Code, string Title, string? Field = null) : Error(Code, Title, Field);
 
+/// <summary>503: not now; asked again later it is answered.</summary>
+public sealed record UnavailableError(string Code, string Title) : Error(Code, Title);
+
 /// <summary>412: it was changed since the caller read it.</summary>
 public sealed record StaleError() : Error("stale", "It was changed since you read it. Read it again.");
 

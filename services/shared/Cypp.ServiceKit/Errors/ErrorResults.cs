@@ -26,6 +26,7 @@ public static class ErrorResults
         UnprocessableError => StatusCodes.Status422UnprocessableEntity,
         StaleError => StatusCodes.Status412PreconditionFailed,
         PreconditionMissingError => StatusCodes.Status428PreconditionRequired,
+        UnavailableError => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };
 }

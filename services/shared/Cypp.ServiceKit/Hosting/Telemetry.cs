@@ -17,6 +17,9 @@ public static class Telemetry
     public static string Version { get; } =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    // Asked again and again by machines.
+    private static readonly string[] Unseen = ["/livez", "/readyz", "/index/internal"];
+
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
         BareException.UseInSpans();
@@ -27,13 +30,13 @@ public static class Telemetry
                 .AddNpgsql()
                 .AddAspNetCoreInstrumentation(options =>
                 {
-                    options.Filter = context => !context.Request.Path.StartsWithSegments("/livez") && !context.Request.Path.StartsWithSegments("/readyz");
+                    options.Filter = context => !Unseen.Any(path => context.Request.Path.StartsWithSegments(path));
                     options.EnrichWithHttpResponse = (activity, _) => Depersonalise(activity);
                 })
                 .AddHttpClientInstrumentation(options => options.EnrichWithHttpRequestMessage = (activity, request) =>
                     activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority))))
             .WithMetrics(metrics => metrics
-                .AddMeter(MessagingTelemetry.Name)
+                .AddMeter("Cypp.*")
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation());
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })

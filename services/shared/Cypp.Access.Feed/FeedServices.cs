@@ -1,0 +1,37 @@
+using Cypp.Access.Restrictions;
+using Cypp.Messaging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cypp.Access.Feed;
+
+public static class FeedServices
+{
+    private const string Setting = "Restrictions:Address";
+
+    /// <summary>Each service that keeps a copy of the restrictions; the index, which has them, does not.</summary>
+    /// <param name="hidden">Children whose location is hidden, where the service shows locations.</param>
+    public static IServiceCollection AddRestrictionFeed<TDb>(
+        this IServiceCollection services, string service, IConfiguration configuration, Func<TDb, IQueryable<Guid>>? hidden = null) where TDb : ServiceDb
+    {
+        if (configuration[Setting] is { Length: > 0 } address)
+        {
+            services.AddHttpClient(RemoteRestrictions.Client).RemoveAllLoggers();
+            services.TryAddSingleton<IRestrictionSource>(provider => new RemoteRestrictions(provider.GetRequiredService<IHttpClientFactory>(), new Uri(address)));
+        }
+
+        services.AddKeyedSingleton<IRestrictionCopy>(service, (provider, _) => new RestrictionCopy<TDb>(provider.GetRequiredService<IServiceScopeFactory>(), hidden));
+        services.AddKeyedSingleton(service, (provider, _) => new RestrictionFeed(
+            service, provider.GetRequiredKeyedService<IRestrictionCopy>(service), SourceOf(provider), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RestrictionFeed>>()));
+        services.AddSingleton<IRestrictionFeed>(provider => provider.GetRequiredKeyedService<RestrictionFeed>(service));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<RestrictionFeed>(service));
+        return services;
+    }
+
+    private static IRestrictionSource SourceOf(IServiceProvider provider) => provider.GetService<IRestrictionSource>()
+        ?? throw new InvalidOperationException($"{Setting} is missing: where the index listens.");
+}
