@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Cypp.Access;
+using Cypp.Access.Feed;
 using Cypp.ServiceKit.Hosting;
 using Cypp.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +27,7 @@ public sealed class LargeUploadTests
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<ISigningKeySource>(issuer);
+            builder.Services.AddSingleton<IRestrictionSource>(provider => new TestRestrictions(() => provider.GetRequiredKeyedService<IRestrictionCopy>(module.Name)));
         }, settings: new Dictionary<string, string?>
         {
             ["Database:Engine"] = "sqlite",
