@@ -29,6 +29,14 @@ public sealed class Question
 
     public bool HasBody => _endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 
+    public bool IsAccessLog => Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal);
+
+    /// <summary>Whether it only shows.</summary>
+    public bool IsRead => Method == "GET";
+
+    /// <summary>Whether it finds the record by a number, and answers everybody something.</summary>
+    public bool LooksUp(WalkedRecord record) => Policy.Kind == ActionKind.Search && record.Numbers.Count > 0;
+
     private string Method { get; }
 
     /// <summary>Whether the route names one of the record's ids.</summary>
@@ -52,8 +60,8 @@ public sealed class Question
     }
 
     /// <summary>The access log is asked for somebody; other queries are the test's.</summary>
-    private string Query => Policy.Name.EndsWith("_ReadAccessLog", StringComparison.Ordinal) ? "?requester=child"
-        : Method == "GET" && _bodies.TryGetValue(Policy.Name, out var query) ? (string)query() : "";
+    private string Query => IsAccessLog ? "?requester=child"
+        : IsRead && _bodies.TryGetValue(Policy.Name, out var query) ? (string)query() : "";
 
     private StringContent Body(WalkedRecord about)
     {
@@ -68,6 +76,11 @@ public sealed class Question
     {
         var body = example.DeepClone();
         Name(body, about.Ids);
+        foreach (var (name, number) in about.Numbers.Where(number => body is JsonObject members && members.ContainsKey(number.Key)))
+        {
+            body[name] = number.Own;
+        }
+
         return body;
     }
 

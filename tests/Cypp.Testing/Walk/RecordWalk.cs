@@ -48,7 +48,7 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
         foreach (var question in questions)
         {
             var without = record.KnownTo.Where(one => !one.KnowsBy(question.Policy.Name)).Select(one => one.Person);
-            foreach (var stranger in StrangersFor(question.Policy))
+            foreach (var stranger in StrangersFor(question.Policy).Where(_ => !record.KnownBy.Contains(question.Policy.Name)))
             {
                 faults.AddRange(await SeenFromOutsideAsync(question, record, stranger, () => AbsentToAStrangerAsync(question, record, stranger)));
             }
@@ -79,8 +79,9 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
             var list = await question.AskAsync(client, record);
             return Faults(
                 question, record, person,
-                (list.Status is not 200 && list.Status != Absence(person), $"answered {list.Status} {list.Code}"),
-                (record.Ids.Any(id => list.Body.Contains(id.Value.ToString(), StringComparison.OrdinalIgnoreCase)), "is on a list that should not have it"));
+                (question.IsRead && list.Status is not 200 && list.Status != Absence(question, person), $"answered {list.Status} {list.Code}"),
+                (list.Status >= 500, $"answered {list.Status}"),
+                (record.Ids.Select(id => id.Value.ToString()).Concat(record.Marks).Any(text => Has(list, text)), "is on a list that should not have it"));
         }
 
         var (absent, asked) = (await ofNothing(), await question.AskAsync(client, record));
@@ -88,7 +89,7 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
             question, record, person,
             (Shape(absent) != Shape(asked) && !record.ToldBy.Contains(question.Policy.Name), $"answered {Shape(asked)}, and for an unknown id {Shape(absent)}"),
             (asked.Status >= 500, $"answered {asked.Status}"),
-            (question.Names(record) && absent.Status != Absence(person), $"answered {absent.Status} {absent.Code} for an unknown id"));
+            (question.Names(record) && absent.Status != Absence(question, person), $"answered {absent.Status} {absent.Code} for an unknown id"));
     }
 
     /// <summary>The same for all strangers of one role and type of agency: asked once for all states.</summary>
@@ -100,16 +101,21 @@ public sealed partial class RecordWalk(ServiceUnderTest service, IReadOnlyDictio
 
     private async Task<IEnumerable<string>> SeenFromInsideAsync(Question question, WalkedRecord record, TestPractitioner person)
     {
-        var asked = await question.AskAsync(service.ClientFor(person), record);
+        var client = service.ClientFor(person);
+        var asked = await question.AskAsync(client, record);
         return Faults(
             question, record, person,
             (asked.Status is 401 or 403 or 404 or >= 500, $"answered {asked.Status} {asked.Code}"),
-            (record.Hidden.Any(text => text != person.AgencyId.ToString() && asked.Body.Contains(text, StringComparison.OrdinalIgnoreCase)), "told what is hidden"));
+            (record.Hidden.Any(text => text != person.AgencyId.ToString() && Has(asked, text)), "told what is hidden"),
+            (question.LooksUp(record) && Shape(asked) == Shape(await question.AskAsync(client, record.Absent())), "answered as if nobody were there"),
+            (question.IsRead && !question.Names(record) && !record.Marks.All(text => Has(asked, text)), "is not on a list that should have it"));
     }
 
-    /// <summary>In a role of the authority another authority's people are not let in.</summary>
-    private static int Absence(TestPractitioner person) =>
-        AccessMatrix.Roles[person.Role].OfAuthority && !ServiceUnderTest.Authority.Has(person.AgencyId) ? 403 : 404;
+    private static bool Has(Answer answer, string text) => answer.Body.Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>In a role of the authority another authority's people are not let in; of who never was the access log is empty.</summary>
+    private static int Absence(Question question, TestPractitioner person) =>
+        AccessMatrix.Roles[person.Role].OfAuthority && !ServiceUnderTest.Authority.Has(person.AgencyId) ? 403 : question.IsAccessLog ? 200 : 404;
 
     private static IEnumerable<string> Faults(Question question, WalkedRecord record, TestPractitioner person, params (bool Is, string What)[] checks) =>
         checks.Where(check => check.Is).Select(check => $"{question.Policy.Name}, {record.State}, by {person.Role} of {person.AgencyType}: {check.What}.");

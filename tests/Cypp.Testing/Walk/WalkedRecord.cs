@@ -17,11 +17,24 @@ public sealed record WalkedRecord(string State, IReadOnlyDictionary<string, Guid
     /// <summary>Operations that by their purpose tell whoever names the record's ids that there is something.</summary>
     public IReadOnlyList<string> ToldBy { get; init; } = [];
 
+    /// <summary>Operations for which the role is enough: only those to whom the record is absent are strangers to them.</summary>
+    public IReadOnlyList<string> KnownBy { get; init; } = [];
+
+    /// <summary>Numbers by which a body may ask for it, by their names there, and beside each one that nobody has.</summary>
+    public IReadOnlyDictionary<string, (string Own, string Nobodys)> Numbers { get; init; } = new Dictionary<string, (string, string)>();
+
+    /// <summary>Texts that nothing else brings into an answer: on no list of those to whom it is absent, on each of those who know it.</summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
+
     /// <summary>Texts and ids that no answer contains, whoever asks; an agency's own id it may read.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
     /// <summary>The same question about nothing: every id is new.</summary>
-    public WalkedRecord Absent() => new("unknown", Ids.Keys.ToDictionary(name => name, _ => Guid.CreateVersion7())) { Beside = Beside };
+    public WalkedRecord Absent() => new("unknown", Ids.Keys.ToDictionary(name => name, _ => Guid.CreateVersion7()))
+    {
+        Beside = Beside,
+        Numbers = Numbers.ToDictionary(number => number.Key, number => (number.Value.Nobodys, number.Value.Nobodys)),
+    };
 }
 
 /// <param name="NotBy">Operations by which the record is absent to this person too.</param>

@@ -1,4 +1,5 @@
 using Cypp.Access.Audit;
+using Cypp.Access.Restrictions;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -58,7 +59,11 @@ public static class AccessLogEndpoints
         }
 
         var (childId, after) = (question.ChildId, question.After);
+        // Of whom is sealed to the officer, or the officer's kin, nobody looked: an entry would tell that there is somebody.
         var rows = await db.Set<AuditRow>().AsNoTracking().Where(row => row.ChildId == childId && (after == null || row.Id > after))
+            .Where(_ => !db.Set<ConflictOfInterest>().Any(own => own.ChildId == childId && own.PractitionerId == practitioner.PractitionerId)
+                && (!db.Set<SealedChild>().Any(one => one.ChildId == childId && one.Sealed)
+                    || db.Set<NamedReader>().Any(named => named.ChildId == childId && named.PractitionerId == practitioner.PractitionerId)))
             .OrderBy(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
         var judged = rows.ToLookup(row => ReleaseRules.Withholds(new(question.AdultId), row, untold));
         db.Audit(practitioner, policy, "access-log", question.AdultId, childId, detail: question.Requester);
