@@ -59,7 +59,7 @@ public sealed class RecordWalkTests
     {
         var named = records.Lead.Colleague();
         await records.TellAsync(new ChildRestricted(records.ChildId, true, [named.PractitionerId], ServiceUnderTest.Monday));
-        return records.In("sealed") with { AbsentTo = [records.Lead, records.Lead.Colleague(Roles.ClusterManager), records.School, records.HealthVisitor], KnownTo = [new(named, NoticeToTheLead)] };
+        return records.In("sealed") with { AbsentTo = [records.Lead, records.Lead.Colleague(Roles.ClusterManager), records.School, records.HealthVisitor, TestPractitioner.Of(Roles.DataProtectionOfficer)], KnownTo = [new(named, NoticeToTheLead)] };
     }
 
     private static async Task<WalkedRecord> ClosedAsync(Records records)

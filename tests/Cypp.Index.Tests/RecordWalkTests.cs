@@ -67,7 +67,7 @@ public sealed class RecordWalkTests
         await records.SealAsync(senior, named);
         return records.In("sealed", "matchId") with
         {
-            AbsentTo = [records.Worker, records.School, Officer, TestPractitioner.Of(Roles.SocialWorkManager) with { AgencyId = records.Worker.AgencyId }],
+            AbsentTo = [records.Worker, records.School, Officer, TestPractitioner.Of(Roles.DataProtectionOfficer), TestPractitioner.Of(Roles.SocialWorkManager) with { AgencyId = records.Worker.AgencyId }],
             KnownTo = [new(named, Apart), Governing, Knower.By(senior.Colleague(), "Index_ApproveUnsealing", "Index_ReadInbox")],
         };
     }

@@ -67,7 +67,7 @@ public sealed class RecordWalkTests
     {
         var (child, named) = (records.Pupil.ChildId, records.Pupil.KeyAdult.Colleague());
         await service.DeliverAsync(new ChildRestricted(child, true, [named.PractitionerId], ServiceUnderTest.Monday), child);
-        return records.In("sealed") with { AbsentTo = SchoolOf(records.Pupil), KnownTo = [named] };
+        return records.In("sealed") with { AbsentTo = [.. SchoolOf(records.Pupil), Officer], KnownTo = [named] };
     }
 
     /// <summary>Off the roll, and the last day is over.</summary>

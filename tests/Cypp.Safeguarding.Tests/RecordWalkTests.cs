@@ -80,7 +80,7 @@ public sealed class RecordWalkTests
         await records.TellAsync(new ChildRestricted(records.ChildId, true, [named.PractitionerId], ServiceUnderTest.Monday));
         return records.In("sealed") with
         {
-            AbsentTo = [records.Worker, Manager, records.Chair, records.School, records.Auditor],
+            AbsentTo = [records.Worker, Manager, records.Chair, records.School, records.Auditor, TestPractitioner.Of(Roles.DataProtectionOfficer)],
             // Their own words; that they were gone would tell.
             KnownTo = [new(named, Discussion, Notice), Knower.By(records.Sender, OwnContact)],
         };
