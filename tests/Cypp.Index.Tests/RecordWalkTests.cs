@@ -15,7 +15,9 @@ public sealed class RecordWalkTests
         ["Index_SealChild"] = () => new { reasonCode = "adoption", namedReaderIds = Named!.Select(one => one.PractitionerId) },
         ["Index_ProposeUnsealing"] = () => new { },
         ["Index_ApproveUnsealing"] = () => new { },
-        ["Index_DeclareInterest"] = () => new { practitionerId = Guid.CreateVersion7(), childId = "", relation = "relative" },
+        // A declaration that took effect would take the record away from each who walks on.
+        ["Index_DeclareInterest"] = () => new { childId = "", relation = "friend" },
+        ["Index_DeclareInterestOfAnother"] = () => new { childId = "", relation = "relative" },
         ["Index_OverrideAccess"] = () => new { childId = "", category = "missing-child", reason = "Made up, of more than twenty letters." },
         ["Index_ReviewOverride"] = () => new { outcome = "justified" },
         ["Index_ProposeSharingAgreements"] = () => new { organisations = Array.Empty<object>() },
@@ -38,7 +40,7 @@ public sealed class RecordWalkTests
     // Not without a fresh sign-in; a notice that is not theirs; an unsealing that nobody proposed.
     private static readonly string[] Apart = ["Index_OverrideAccess", "Index_AcknowledgeNotice", "Index_ApproveUnsealing"];
 
-    private static readonly Knower Governing = Knower.By(Governance, "Index_ReadOverride", "Index_ReviewOverride", "Index_AcknowledgeNotice", "Index_ReadInbox", "Index_DeclareInterest");
+    private static readonly Knower Governing = Knower.By(Governance, "Index_ReadOverride", "Index_ReviewOverride", "Index_AcknowledgeNotice", "Index_ReadInbox", "Index_DeclareInterest", "Index_DeclareInterestOfAnother");
     private static readonly Knower Settling = Knower.By(Officer, "Index_ListMatches", "Index_SettleMatch");
 
     [Theory, Engines]
@@ -46,7 +48,7 @@ public sealed class RecordWalkTests
     {
         await using var service = await ServiceUnderTest.StartAsync<IndexModule>(engine);
         var (own, kin) = (await Records.OfAsync(service, Worker), Worker.Colleague());
-        await service.ClientFor(Senior).PostAsync("/index/v1/declarations-of-interest", new { practitionerId = kin.PractitionerId, childId = own.ChildId, relation = "relative" });
+        await service.ClientFor(kin).PostAsync("/index/v1/declarations-of-interest", new { childId = own.ChildId, relation = "relative" });
         var faults = await new RecordWalk(service, Bodies).FaultsAsync(
             own.In("own") with { AbsentTo = [kin], KnownTo = [new(Worker, Apart), new(Senior, Apart), own.School, Governing, Settling] },
             (await Records.OfAsync(service)).In("other-agency") with { AbsentTo = [Worker, own.School] },

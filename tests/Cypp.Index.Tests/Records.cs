@@ -12,8 +12,8 @@ internal sealed class Records(ServiceUnderTest service, TestPractitioner worker)
     public const string HiddenStreet = "77 Hidden Lane";
     public const string HiddenPostcode = "LS9 9ZZ";
 
-    // Of no child, or of one who is sealed.
-    private static readonly string[] Asked = ["agreementId", "unsealingId"];
+    // Of no child, of one who is sealed, or of whoever works.
+    private static readonly string[] Asked = ["agreementId", "unsealingId", "practitionerId"];
 
     private readonly Dictionary<string, Guid> _ids = [];
 

@@ -82,19 +82,6 @@ public sealed class SealingTests
         Assert.Equal("already-sealed", (await SealAsync(service, child, Named)).Code);
     }
 
-    [Theory, Engines]
-    public async Task Interest_Declared_HidesTheChildFromThatPersonOnly(Engine engine)
-    {
-        var (service, child, _) = await RegisteredAsync(engine);
-        var kin = _senior.Colleague(Roles.SocialWorker);
-        Assert.Equal(200, (await service.ClientFor(kin).GetAsync($"/index/v1/children/{child}")).Status);
-        var body = new { practitionerId = kin.PractitionerId, childId = child, relation = "relative" };
-        Assert.Equal(204, (await service.ClientFor(_senior).PostAsync("/index/v1/declarations-of-interest", body)).Status);
-        Assert.Equal(404, (await service.ClientFor(kin).GetAsync($"/index/v1/children/{child}")).Status);
-        Assert.Equal(200, (await service.ClientFor(_senior).GetAsync($"/index/v1/children/{child}")).Status);
-        Assert.Single(await service.PublishedAsync<IndexDb, InterestDeclared>(), told => told.ChildId == child && told.PractitionerId == kin.PractitionerId);
-    }
-
     private TestPractitioner Named => Worker with { AgencyId = _senior.AgencyId };
 
     private async Task<(ServiceUnderTest Service, Guid Child, string Number)> RegisteredAsync(Engine engine)

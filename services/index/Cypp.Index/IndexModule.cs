@@ -63,6 +63,7 @@ public sealed class IndexModule : IServiceModule
         ProposeUnsealing.Map(group);
         ApproveUnsealing.Map(group);
         DeclareInterest.Map(group);
+        DeclareInterestOfAnother.Map(group);
         OverrideAccess.Map(group);
         ReviewOverride.Map(group);
         ProposeSharingAgreements.Map(group);
