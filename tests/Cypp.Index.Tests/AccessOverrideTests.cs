@@ -57,8 +57,9 @@ public sealed class AccessOverrideTests
         Assert.Equal(403, (await service.ClientFor(Governance with { AgencyId = Guid.CreateVersion7() }).GetAsync($"/index/v1/access-overrides/{overrideId}")).Status);
     }
 
+    /// <summary>RFC 9470: the refusal tells the client what kind of sign-in would do.</summary>
     [Theory, Engines]
-    public async Task Override_WithoutAFreshSignInOfTwoFactors_Is403AndOpensNothing(Engine engine)
+    public async Task Override_WithoutAFreshSignInOfTwoFactors_AsksForOneAndOpensNothing(Engine engine)
     {
         var service = await ServiceUnderTest.SharedAsync<IndexModule>(engine);
         var child = await service.RegisterAsync(TestPractitioner.Of(Roles.SocialWorker));
@@ -66,7 +67,8 @@ public sealed class AccessOverrideTests
         foreach (var person in new[] { Fresh(service, Roles.SocialWorker) with { SignedInAt = null }, Fresh(service, Roles.SocialWorker) with { SignedInAt = now.AddMinutes(-16) } })
         {
             var answer = await BreakAsync(service, person, child);
-            Assert.Equal((403, "sign-in-not-fresh"), (answer.Status, answer.Code));
+            Assert.Equal((401, "sign-in-not-fresh"), (answer.Status, answer.Code));
+            Assert.Equal("Bearer error=\"insufficient_user_authentication\", acr_values=\"aal2\", max_age=\"900\"", answer.Challenge);
             Assert.Equal(404, (await service.ClientFor(person).GetAsync($"/index/v1/children/{child}")).Status);
         }
     }

@@ -44,7 +44,10 @@ public sealed class AgencyClient(HttpClient http)
         using var response = await http.SendAsync(request);
         return new Answer(
             (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString(),
-            response.Headers.Location?.ToString(), response.Content.Headers.ContentType?.MediaType);
+            response.Headers.Location?.ToString(), response.Content.Headers.ContentType?.MediaType)
+        {
+            Challenge = response.Headers.WwwAuthenticate.ToString(),
+        };
     }
 }
 
@@ -52,6 +55,9 @@ public sealed class AgencyClient(HttpClient http)
 public sealed record Answer(int Status, string Body, string? ETag, string? Location, string? ContentType)
 {
     public JsonNode Json => JsonNode.Parse(Body) ?? throw new InvalidOperationException("The answer has no body.");
+
+    /// <summary>WWW-Authenticate; empty where nobody has to sign in.</summary>
+    public string Challenge { get; init; } = "";
 
     /// <summary>Stable code of a problem.</summary>
     public string? Code => ContentType == "application/problem+json" ? (string?)Json["code"] : null;

@@ -12,6 +12,9 @@ internal sealed class AccessOverride
     public const int PerDay = 5;
     private const int ReviewInWorkingDays = 5;
 
+    /// <summary>What the token calls a sign-in with two factors (acr).</summary>
+    public const string TwoFactors = "aal2";
+
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(60);
 
     /// <summary>How lately the person must have shown who they are (AAL2, ID-8).</summary>

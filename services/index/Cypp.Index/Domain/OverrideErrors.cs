@@ -18,8 +18,11 @@ internal static class OverrideErrors
 
     public static readonly Error NotGranted = new ForbiddenError("override-not-granted", "Your agency's administrators have not granted you to override access.");
 
-    /// <summary>RFC 9470 asks the client to have the person sign in anew.</summary>
-    public static readonly Error SignInNotFresh = new ForbiddenError("sign-in-not-fresh", "Sign in with two factors, not more than 15 minutes ago.");
+    public static readonly Error SignInNotFresh = new SignInError("sign-in-not-fresh", "Sign in with two factors, not more than 15 minutes ago.");
+
+    /// <summary>What the client then asks of whoever signs the person in (RFC 9470 section 3).</summary>
+    public static readonly string SignInChallenge =
+        $"Bearer error=\"insufficient_user_authentication\", acr_values=\"{AccessOverride.TwoFactors}\", max_age=\"{AccessOverride.FreshSignIn.TotalSeconds:F0}\"";
     public static readonly Error TooMany = new ConflictError("override-limit-reached", "You have used five overrides in 24 hours.");
     public static readonly Error Reviewed = new ConflictError("override-reviewed", "This was reviewed already.");
 }

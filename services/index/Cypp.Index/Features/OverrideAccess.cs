@@ -20,8 +20,6 @@ namespace Cypp.Index.Features;
 /// </summary>
 internal static class OverrideAccess
 {
-    private const string TwoFactors = "aal2";
-
     /// <param name="Category">immediate-risk-of-harm, medical-emergency, missing-child or police-protection.</param>
     /// <param name="Reason">In words; whoever reviews reads it.</param>
     public sealed record Request(Guid ChildId, [property: Required] string Category, [property: Required, Length(20, AccessOverrideMapping.ReasonLength)] string Reason);
@@ -37,7 +35,7 @@ internal static class OverrideAccess
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, CurrentPractitioner practitioner, IndexDb db, BusinessClock clock, TimeProvider system, IOptions<AuthorityOptions> authority,
-        CancellationToken cancellationToken)
+        HttpContext http, CancellationToken cancellationToken)
     {
         if (!OverrideCodes.Categories.Contains(request.Category))
         {
@@ -49,8 +47,9 @@ internal static class OverrideAccess
             return OverrideErrors.NotGranted.ToProblem();
         }
 
-        if (practitioner.Acr != TwoFactors || practitioner.SignedInAt is not { } signedIn || signedIn < system.GetUtcNow() - AccessOverride.FreshSignIn)
+        if (practitioner.Acr != AccessOverride.TwoFactors || practitioner.SignedInAt is not { } signedIn || signedIn < system.GetUtcNow() - AccessOverride.FreshSignIn)
         {
+            http.Response.Headers.WWWAuthenticate = OverrideErrors.SignInChallenge;
             return OverrideErrors.SignInNotFresh.ToProblem();
         }
 

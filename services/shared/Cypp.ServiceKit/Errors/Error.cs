@@ -10,6 +10,9 @@ public record NotFoundError(string Code = "not-found", string Title = "There is 
 /// <summary>400: a value that no state could make right (shape, identifier, date, code).</summary>
 public record InvalidError(string Code, string Title, string? Field = null) : Error(Code, Title, Field);
 
+/// <summary>401: who acts must sign in anew; the answer's challenge says how (RFC 9470).</summary>
+public record SignInError(string Code, string Title) : Error(Code, Title);
+
 /// <summary>403: the caller's role may not do this to what it may know of.</summary>
 public record ForbiddenError(string Code, string Title) : Error(Code, Title);
 

@@ -21,6 +21,7 @@ public static class ErrorResults
     {
         NotFoundError => StatusCodes.Status404NotFound,
         InvalidError => StatusCodes.Status400BadRequest,
+        SignInError => StatusCodes.Status401Unauthorized,
         ForbiddenError => StatusCodes.Status403Forbidden,
         ConflictError => StatusCodes.Status409Conflict,
         UnprocessableError => StatusCodes.Status422UnprocessableEntity,
