@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cypp.ServiceKit.Trust;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
 
@@ -66,6 +67,8 @@ internal static class Edge
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 context.Response.Headers.WWWAuthenticate = "Bearer";
+                context.RequestServices.GetRequiredService<UnknownCallers>()
+                    .Count(context.Request.Headers.Authorization.Count == 0 ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
                 return;
             }
 

@@ -34,6 +34,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     public TestIssuer Issuer => Identity.Issuer;
 
+    public IServiceProvider Services => _app.Services;
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
     public string Token => Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker));

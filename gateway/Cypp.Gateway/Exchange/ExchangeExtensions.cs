@@ -1,3 +1,5 @@
+using Cypp.ServiceKit.Trust;
+
 namespace Cypp.Gateway.Exchange;
 
 /// <summary>No service sees what the caller brought: each gets a token of its own, or the request stops here (GW-3).</summary>
@@ -43,6 +45,7 @@ internal static class ExchangeExtensions
             case Exchanged.Refused:
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+                context.RequestServices.GetRequiredService<UnknownCallers>().Count(UnknownCallers.InvalidToken);
                 break;
             case Exchanged.NotForService:
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;

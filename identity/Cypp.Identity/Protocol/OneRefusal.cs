@@ -1,3 +1,4 @@
+using Cypp.ServiceKit.Trust;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -9,7 +10,7 @@ namespace Cypp.Identity.Protocol;
 /// A client that is not believed gets 401 <c>invalid_client</c> whatever was wrong; the reason goes to the log, not to
 /// who may be guessing.
 /// </summary>
-internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) :
+internal sealed partial class OneRefusal(ILogger<OneRefusal> logger, UnknownCallers unknown) :
     IOpenIddictServerHandler<ApplyTokenResponseContext>, IOpenIddictServerHandler<ApplyPushedAuthorizationResponseContext>,
     IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {
@@ -60,6 +61,7 @@ internal sealed partial class OneRefusal(ILogger<OneRefusal> logger) :
     private void Refuse(OpenIddictResponse response)
     {
         LogRefusal(response.ErrorDescription is { } reason && !reason.Contains(' ', StringComparison.Ordinal) ? reason : response.Error!);
+        unknown.Count(UnknownCallers.InvalidClient);
         response.Error = Errors.InvalidClient;
         response.ErrorDescription = "The client assertion was not accepted.";
     }

@@ -10,7 +10,7 @@ namespace Cypp.ServiceKit.Trust;
 /// the issuer's and nothing of it is revoked; only what the handler found good, and is not revoked, becomes known.
 /// </summary>
 /// <param name="isRevoked">Of what the token says and its key's name; asked at each request (ID-5, ID-6).</param>
-public sealed class KnownTokens(ValidatedTokens tokens, Func<ClaimsPrincipal, string?, bool> isRevoked) : JwtBearerEvents
+public sealed class KnownTokens(ValidatedTokens tokens, Func<ClaimsPrincipal, string?, bool> isRevoked, UnknownCallers unknown) : JwtBearerEvents
 {
     private const string Scheme = "Bearer ";
 
@@ -36,6 +36,12 @@ public sealed class KnownTokens(ValidatedTokens tokens, Func<ClaimsPrincipal, st
             tokens.Keep(key, context.Principal!, keyId, token.ValidTo);
         }
 
+        return Task.CompletedTask;
+    }
+
+    public override Task Challenge(JwtBearerChallengeContext context)
+    {
+        unknown.Count(context.AuthenticateFailure is null ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
         return Task.CompletedTask;
     }
 

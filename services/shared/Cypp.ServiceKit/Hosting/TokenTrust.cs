@@ -51,6 +51,7 @@ public static class TokenTrust
             : new RemoteRevokedList(provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>(), metadata.Replace(Discovery, "/internal/revocations", StringComparison.Ordinal)));
         services.AddSingleton<Revocations>();
         services.AddSingleton<ValidatedTokens>();
+        services.AddSingleton<UnknownCallers>();
         services.AddHostedService(provider => provider.GetRequiredService<Revocations>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((options, provider) =>
@@ -66,7 +67,7 @@ public static class TokenTrust
                 NameClaimType = "practitioner_id",
                 RoleClaimType = "practitioner_role",
             };
-            options.Events = new KnownTokens(provider.GetRequiredService<ValidatedTokens>(), provider.GetRequiredService<Revocations>().Names);
+            options.Events = new KnownTokens(provider.GetRequiredService<ValidatedTokens>(), provider.GetRequiredService<Revocations>().Names, provider.GetRequiredService<UnknownCallers>());
             if (local)
             {
                 options.TokenValidationParameters.IssuerSigningKeyResolver =

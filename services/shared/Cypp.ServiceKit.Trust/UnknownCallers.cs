@@ -1,0 +1,20 @@
+using System.Diagnostics.Metrics;
+
+namespace Cypp.ServiceKit.Trust;
+
+/// <summary>
+/// Those who are refused with 401 before anybody knows who they are. They are counted by what was wrong, and nothing of them
+/// is kept: a row each would let anybody at all fill the trail.
+/// </summary>
+public sealed class UnknownCallers(IMeterFactory meters)
+{
+    public const string Meter = "Cypp.Trust";
+    public const string Instrument = "cypp.callers.unknown";
+    public const string NoToken = "no-token";
+    public const string InvalidToken = "invalid-token";
+    public const string InvalidClient = "invalid-client";
+
+    private readonly Counter<long> _refused = meters.Create(Meter).CreateCounter<long>(Instrument, description: "Requests refused before the caller was known");
+
+    public void Count(string code) => _refused.Add(1, new KeyValuePair<string, object?>("code", code));
+}
