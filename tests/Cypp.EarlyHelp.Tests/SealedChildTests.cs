@@ -28,6 +28,26 @@ public sealed class SealedChildTests
         Assert.Equal(2, (await MembersAsync(family.Lead, family)).Count);
     }
 
+    /// <summary>The assessment is the family's: what it says of the sealed child is not for who leads for the sibling.</summary>
+    [Theory, Engines]
+    public async Task Sealed_IsGoneFromTheFamilysAssessment_ForAllButTheNamed(Engine engine)
+    {
+        var family = await Family.WithCaseAsync(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
+        var named = family.LeadPractitioner.Colleague();
+        await family.EditAsync("/assessment", new
+        {
+            analysis = "a",
+            needs = new[] { new { childId = family.Elder, need = "of the elder" }, new { childId = family.Younger, need = "of the younger" } },
+            adultFactors = Array.Empty<object>(),
+            familysPart = "f",
+            completedOn = "2015-11-02",
+        });
+        Assert.Equal(["of the elder", "of the younger"], await NeedsAsync(family.Lead, family));
+        await RestrictAsync(family, isSealed: true, named.PractitionerId);
+        Assert.Equal(["of the younger"], await NeedsAsync(family.Lead, family));
+        Assert.Equal(["of the elder", "of the younger"], await NeedsAsync(family.Service.ClientFor(named), family));
+    }
+
     [Theory, Engines]
     public async Task Interest_Declared_HidesTheChildFromThatPersonInThisServiceToo(Engine engine)
     {
@@ -44,6 +64,9 @@ public sealed class SealedChildTests
         var told = await family.Service.DeliverAsync(new ChildRestricted(family.Elder, isSealed, named, ServiceUnderTest.Monday), family.Elder);
         await family.Service.DeliverAsync(told);
     }
+
+    private static async Task<IReadOnlyList<string>> NeedsAsync(AgencyClient reader, Family family) =>
+        [.. (await reader.GetAsync(family.Path)).Json["assessment"]!["needs"]!.AsArray().Select(need => (string)need!["need"]!)];
 
     private static async Task<IReadOnlyList<Guid>> MembersAsync(AgencyClient reader, Family family) =>
         [.. (await reader.GetAsync(family.Path)).Json["members"]!.AsArray().Select(member => Guid.Parse((string)member!["childId"]!))];

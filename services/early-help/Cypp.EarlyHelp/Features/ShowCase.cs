@@ -42,7 +42,7 @@ internal static class ShowCase
         [.. one.Words.Where(words => sight.Children.Contains(words.ChildId)).Select(words => new WordsView(words.ChildId, words.Words, words.HeardOn))],
         [.. one.Team.Where(member => !sight.HiddenAgencies.Contains(member.AgencyId)).Select(member => new TeamView(member.AgencyId, member.PractitionerId, member.Capacity))],
         sight.Leads && one.Assessment is { } assessed
-            ? new(assessed.Analysis, assessed.Needs, assessed.AdultFactors, assessed.FamilysPart, assessed.CompletedOn)
+            ? new(assessed.Analysis, [.. assessed.Needs.Where(need => sight.Children.Contains(need.ChildId))], assessed.AdultFactors, assessed.FamilysPart, assessed.CompletedOn)
             : null,
         one.Goals.Count == 0 && one.FactorsWithoutAction.Count == 0
             ? null
