@@ -15,7 +15,7 @@ namespace Cypp.System.Tests.Canary;
 /// <summary>
 /// TL-1: one family goes through the whole story and every kind of failure, in the deployed form (a process a service,
 /// PostgreSQL, RabbitMQ), with everything logged that an operator can switch on; and nothing of it is anywhere but in
-/// the databases, the messages that carry it and the answers to those entitled.
+/// the databases, the messages that carry it and the answers to those entitled. In the end one child of it is sealed.
 /// </summary>
 public sealed class CanaryTests(ITestOutputHelper output) : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ public sealed class CanaryTests(ITestOutputHelper output) : IAsyncDisposable
         output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: ended");
         var found = Find(capture).ToList();
         output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: searched for {_canaries.Texts.Count} texts and {_canaries.Values.Count} values");
-        foreach (var one in found.Take(200))
+        foreach (var one in _unexpected.Concat(found).Take(200))
         {
             output.WriteLine(one);
         }
@@ -94,9 +94,11 @@ public sealed class CanaryTests(ITestOutputHelper output) : IAsyncDisposable
         output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: bad requests");
         await new Faults(platform, context, tap, impatient).CauseAsync();
         output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: faults");
+        var seen = await new SealedChild(context).SealAndAskAsync();
+        output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: sealed, and asked for");
         await Quiet.WaitAsync(agencies);
         await ReadBrokerAsync(tap);
-        _unexpected = bad.Unexpected;
+        _unexpected = [.. bad.Unexpected, .. seen];
     }
 
     /// <summary>What of the family has a form of its own.</summary>
