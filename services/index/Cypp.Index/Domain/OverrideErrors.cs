@@ -23,6 +23,7 @@ internal static class OverrideErrors
     /// <summary>What the client then asks of whoever signs the person in (RFC 9470 section 3).</summary>
     public static readonly string SignInChallenge =
         $"Bearer error=\"insufficient_user_authentication\", acr_values=\"{AccessOverride.TwoFactors}\", max_age=\"{AccessOverride.FreshSignIn.TotalSeconds:F0}\"";
+
     public static readonly Error TooMany = new ConflictError("override-limit-reached", "You have used five overrides in 24 hours.");
     public static readonly Error Reviewed = new ConflictError("override-reviewed", "This was reviewed already.");
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Cypp.Access.Audit;
 using Cypp.Access.Restrictions;
 using Cypp.Messaging;
@@ -61,9 +62,7 @@ public static class AccessLogEndpoints
         var (childId, after) = (question.ChildId, question.After);
         // Of whom is sealed to the officer, or the officer's kin, nobody looked: an entry would tell that there is somebody.
         var rows = await db.Set<AuditRow>().AsNoTracking().Where(row => row.ChildId == childId && (after == null || row.Id > after))
-            .Where(_ => !db.Set<ConflictOfInterest>().Any(own => own.ChildId == childId && own.PractitionerId == practitioner.PractitionerId)
-                && (!db.Set<SealedChild>().Any(one => one.ChildId == childId && one.Sealed)
-                    || db.Set<NamedReader>().Any(named => named.ChildId == childId && named.PractitionerId == practitioner.PractitionerId)))
+            .Where((Expression<Func<AuditRow, bool>>)RestrictionFilter.Shown(db, typeof(AuditRow), nameof(AuditRow.ChildId)))
             .OrderBy(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
         var judged = rows.ToLookup(row => ReleaseRules.Withholds(new(question.AdultId), row, untold));
         db.Audit(practitioner, policy, "access-log", question.AdultId, childId, detail: question.Requester);

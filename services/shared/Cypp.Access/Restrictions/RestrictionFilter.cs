@@ -18,18 +18,20 @@ public static class RestrictionFilter
     public static void FilterRestricted(this ModelBuilder model, ServiceDb db)
     {
         Type[] apart = [typeof(AuditRow), typeof(SealedChild), typeof(NamedReader), typeof(ConflictOfInterest)];
-        foreach (var type in model.Model.GetEntityTypes().Where(type => !type.IsOwned() && type.FindPrimaryKey() is not null && type.FindProperty("ChildId")?.PropertyInfo is not null).ToList())
+        foreach (var type in model.Model.GetEntityTypes().Where(type => !apart.Contains(type.ClrType) && !type.IsOwned()
+            && type.FindPrimaryKey() is not null && type.FindProperty("ChildId")?.PropertyInfo is not null).ToList())
         {
-            if (!apart.Contains(type.ClrType))
-            {
-                model.FilterRestricted(db, type.ClrType, "ChildId");
-            }
+            model.FilterRestricted(db, type.ClrType, "ChildId");
         }
     }
 
     /// <param name="property">The property that holds the child's id.</param>
     /// <param name="author">The property that holds who wrote the row, where they may always read their own words.</param>
-    public static void FilterRestricted(this ModelBuilder model, ServiceDb db, Type row, string property, string? author = null)
+    public static void FilterRestricted(this ModelBuilder model, ServiceDb db, Type row, string property, string? author = null) =>
+        model.Entity(row).HasQueryFilter(Name, Shown(db, row, property, author));
+
+    /// <returns>Of a row, whether its child is neither sealed to who reads nor their kin: for the trail of audit, which has no filter.</returns>
+    public static LambdaExpression Shown(ServiceDb db, Type row, string property, string? author = null)
     {
         Expression<Func<ServiceDb, Guid?, bool>> wrote = (context, authorId) => authorId == context.Reader;
         Expression<Func<ServiceDb, Guid?, bool>> shown = (context, childId) =>
@@ -38,9 +40,7 @@ public static class RestrictionFilter
                     && !context.Set<NamedReader>().Any(named => named.ChildId == childId && named.PractitionerId == context.Reader))
                 || context.Set<ConflictOfInterest>().Any(own => own.ChildId == childId && own.PractitionerId == context.Reader));
         var parameter = Expression.Parameter(row, "row");
-        var body = Of(shown, property);
-        body = author is null ? body : Expression.OrElse(Of(wrote, author), body);
-        model.Entity(row).HasQueryFilter(Name, Expression.Lambda(body, parameter));
+        return Expression.Lambda(author is null ? Of(shown, property) : Expression.OrElse(Of(wrote, author), Of(shown, property)), parameter);
 
         Expression Of(Expression<Func<ServiceDb, Guid?, bool>> condition, string column) => new Replace(new()
         {
