@@ -7,6 +7,7 @@ using Cypp.Identity.SignIn;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace Cypp.Identity;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Cypp.Gateway.Exchange;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Cypp.Identity;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Features;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,7 @@ using Cypp.Access;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Features;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

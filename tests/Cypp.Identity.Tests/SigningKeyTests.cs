@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Cypp.Identity.Features;
 using Cypp.Identity.Protocol;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -1,7 +1,7 @@
 using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Index.Data;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Cypp.Access;
 using Cypp.Access.Feed;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -5,6 +5,7 @@ using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Cypp.Gateway.Exchange;

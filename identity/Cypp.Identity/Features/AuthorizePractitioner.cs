@@ -3,7 +3,7 @@ using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
 using Cypp.Identity.SignIn;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;

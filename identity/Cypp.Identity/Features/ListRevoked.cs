@@ -1,6 +1,6 @@
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.EntityFrameworkCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 

@@ -1,7 +1,7 @@
 using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
 using Cypp.ServiceKit.Errors;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;

@@ -1,6 +1,6 @@
 using Cypp.Identity.Data;
 using Cypp.Identity.Features;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Cypp.Identity.Protocol;

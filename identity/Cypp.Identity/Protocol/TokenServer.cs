@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Cypp.Identity.Data;
 using Cypp.Identity.Domain;
 using Cypp.Identity.Features;
-using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;

@@ -1,3 +1,4 @@
+using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

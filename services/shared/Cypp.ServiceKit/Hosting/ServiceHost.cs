@@ -3,6 +3,7 @@ using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Time;
+using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Cypp.ServiceKit.Hosting;
+namespace Cypp.ServiceKit.Trust;
 
 /// <summary>
 /// The list of what is revoked, asked for every ten seconds. Without one younger than a minute nobody is believed: a

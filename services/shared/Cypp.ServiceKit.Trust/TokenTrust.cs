@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Cypp.ServiceKit.Hosting;
+namespace Cypp.ServiceKit.Trust;
 
 /// <summary>An issuer that runs in this process.</summary>
 public interface ISigningKeySource : IRevokedListSource

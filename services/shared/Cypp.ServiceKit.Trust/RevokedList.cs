@@ -3,7 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 
-namespace Cypp.ServiceKit.Hosting;
+namespace Cypp.ServiceKit.Trust;
 
 /// <summary>Whose tokens are refused although they have not ended (ID-5, ID-6): client ids, agency ids, names of signing keys, and people and sessions.</summary>
 public sealed record RevokedList(IReadOnlyList<string> Clients, IReadOnlyList<string> Agencies, IReadOnlyList<string> Keys)
