@@ -60,19 +60,19 @@ internal static class Edge
     /// <summary>After authentication: who may pass at all, and how often.</summary>
     public static void UseEdgePolicies(this WebApplication app)
     {
-        app.Use(async (context, next) =>
+        var unknown = app.Services.GetRequiredService<UnknownCallers>();
+        app.Use((context, next) =>
         {
             var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.FindFirst("agency") is not null;
-            if (context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency } && !isAgency)
+            if (isAgency || context.Features.Get<EdgeRoute>() is not { Policy: EdgePolicy.Agency })
             {
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-                context.RequestServices.GetRequiredService<UnknownCallers>()
-                    .Count(context.Request.Headers.Authorization.Count == 0 ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
-                return;
+                return next(context);
             }
 
-            await next(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            unknown.Count(context.Request.Headers.Authorization.Count == 0 ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
+            return Task.CompletedTask;
         });
         app.UseRateLimiter(app.Services.GetRequiredService<Limits>().ByAgency());
     }

@@ -11,6 +11,23 @@ public sealed class KnownTokensTests
     private static readonly TestPractitioner Somebody = TestPractitioner.Of(Access.Roles.SocialWorker) with { AgencyId = new Guid(IdentityService.AgencyId) };
 
     [Fact]
+    public async Task Get_SameTokenAgain_IsNotValidatedAgain()
+    {
+        var validated = 0;
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            configure: builder => builder.Services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+                options.TokenValidationParameters.LifetimeValidator = (_, _, _, _) => Interlocked.Increment(ref validated) > 0),
+            ownIdentity: true);
+        var client = new AgencyClient(gateway.Client(gateway.Issuer.TokenFor(Somebody)));
+        for (var times = 0; times < 3; times++)
+        {
+            Assert.Equal(200, (await client.GetAsync("/index/v1/again")).Status);
+        }
+
+        Assert.Equal(1, validated);
+    }
+
+    [Fact]
     public async Task Get_KnownTokenEnds_Is401()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(

@@ -5,8 +5,6 @@ namespace Cypp.Gateway.Exchange;
 /// <summary>No service sees what the caller brought: each gets a token of its own, or the request stops here (GW-3).</summary>
 internal static class ExchangeExtensions
 {
-    private const string Scheme = "Bearer ";
-
     public static void AddTokenExchange(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection("Exchange"))
@@ -25,36 +23,43 @@ internal static class ExchangeExtensions
     }
 
     /// <summary>After authentication and the edge's policies.</summary>
-    public static void UseTokenExchange(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseTokenExchange(this WebApplication app)
     {
-        var headers = context.Request.Headers;
-        if (context.Features.Get<EdgeRoute>() is not { Policy: EdgePolicy.Agency } route)
+        var tokens = app.Services.GetRequiredService<InternalTokens>();
+        var unknown = app.Services.GetRequiredService<UnknownCallers>();
+        app.Use(async (context, next) =>
         {
-            headers.Authorization = default;
-            await next(context);
-            return;
-        }
-
-        var tokens = context.RequestServices.GetRequiredService<InternalTokens>();
-        switch (await tokens.ForAsync(headers.Authorization.ToString()[Scheme.Length..].Trim(), route.Service, context.RequestAborted))
-        {
-            case Exchanged.Granted granted:
-                headers.Authorization = Scheme + granted.Token;
+            var got = context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency, Service: var service }
+                ? await tokens.ForAsync(CallersToken.Of(context)!, service, context.RequestAborted)
+                : null;
+            if (got is null or Exchanged.Granted)
+            {
+                context.Request.Headers.Authorization = (got as Exchanged.Granted)?.Header;
                 await next(context);
-                break;
+                return;
+            }
+
+            Refuse(context.Response, got, unknown);
+        });
+    }
+
+    private static void Refuse(HttpResponse response, Exchanged why, UnknownCallers unknown)
+    {
+        switch (why)
+        {
             case Exchanged.Refused:
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-                context.RequestServices.GetRequiredService<UnknownCallers>().Count(UnknownCallers.InvalidToken);
+                response.StatusCode = StatusCodes.Status401Unauthorized;
+                response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+                unknown.Count(UnknownCallers.InvalidToken);
                 break;
             case Exchanged.NotForService:
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
+                response.StatusCode = StatusCodes.Status403Forbidden;
+                response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
                 break;
             default:
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.Headers.RetryAfter = "5";
+                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                response.Headers.RetryAfter = "5";
                 break;
         }
-    });
+    }
 }

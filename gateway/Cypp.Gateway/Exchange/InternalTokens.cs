@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -16,10 +14,10 @@ internal sealed class InternalTokens(TokenExchange exchange, Revocations revocat
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = Most });
     private readonly Lock _lock = new();
 
-    public async Task<Exchanged> ForAsync(string token, string service, CancellationToken cancellationToken)
+    public async ValueTask<Exchanged> ForAsync(CallersToken token, string service, CancellationToken cancellationToken)
     {
-        var key = (Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token))), service);
-        var asking = Find(key, token, service);
+        var key = (token.Key, service);
+        var asking = Find(key, token);
         var answer = await asking.WaitAsync(cancellationToken);
         if (answer is Exchanged.Granted granted && granted.Until > clock.GetUtcNow() && !revocations.NamesKey(granted.KeyId))
         {
@@ -28,13 +26,18 @@ internal sealed class InternalTokens(TokenExchange exchange, Revocations revocat
 
         Forget(key, asking);
         // One that was kept has ended: ask once more. A fresh refusal stands.
-        return answer is Exchanged.Granted ? await Find(key, token, service).WaitAsync(cancellationToken) : answer;
+        return answer is Exchanged.Granted ? await Find(key, token).WaitAsync(cancellationToken) : answer;
     }
 
     public void Dispose() => _cache.Dispose();
 
-    private Task<Exchanged> Find((string, string) key, string token, string service)
+    private Task<Exchanged> Find((string, string Service) key, CallersToken token)
     {
+        if (_cache.TryGetValue<Task<Exchanged>>(key, out var asked))
+        {
+            return asked!;
+        }
+
         lock (_lock)
         {
             if (_cache.TryGetValue<Task<Exchanged>>(key, out var known))
@@ -43,7 +46,7 @@ internal sealed class InternalTokens(TokenExchange exchange, Revocations revocat
             }
 
             // Not the first caller's cancellation: others wait for it too. The client's own time-out ends it.
-            var asking = exchange.AskAsync(token, service, CancellationToken.None);
+            var asking = exchange.AskAsync(token.Value, key.Service, CancellationToken.None);
             _cache.Set(key, asking, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
             return asking;
         }

@@ -10,7 +10,11 @@ internal abstract record Exchanged
 {
     /// <param name="Until">When it is no longer given out.</param>
     /// <param name="KeyId">The key that signed it.</param>
-    public sealed record Granted(string Token, DateTimeOffset Until, string KeyId) : Exchanged;
+    public sealed record Granted(string Token, DateTimeOffset Until, string KeyId) : Exchanged
+    {
+        /// <summary>As the service reads it.</summary>
+        public string Header { get; } = CallersToken.Scheme + Token;
+    }
 
     /// <summary>The caller's token is no longer good, whatever its own expiry says: 401.</summary>
     public sealed record Refused : Exchanged;

@@ -51,6 +51,7 @@ public static class TokenTrust
         services.AddSingleton<Revocations>();
         services.AddSingleton<ValidatedTokens>();
         services.AddSingleton<UnknownCallers>();
+        services.AddSingleton<KnownTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<Revocations>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((options, provider) =>
@@ -66,7 +67,7 @@ public static class TokenTrust
                 NameClaimType = "practitioner_id",
                 RoleClaimType = "practitioner_role",
             };
-            options.Events = new KnownTokens(provider.GetRequiredService<ValidatedTokens>(), provider.GetRequiredService<Revocations>().Names, provider.GetRequiredService<UnknownCallers>());
+            options.Events = provider.GetRequiredService<KnownTokens>();
             if (local)
             {
                 options.TokenValidationParameters.IssuerSigningKeyResolver =
@@ -83,15 +84,31 @@ public static class TokenTrust
         });
     }
 
-    /// <summary>In front of authentication: while it is not known what is revoked, no token is believed (ID-5).</summary>
-    public static void UseKnownRevocations(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <summary>
+    /// Authentication. While it is not known what is revoked, no token is believed (ID-5); a known one needs no handler.
+    /// </summary>
+    public static void UseTokenTrust(this WebApplication app)
     {
-        if (context.Request.Headers.Authorization.Count == 0 || context.RequestServices.GetRequiredService<Revocations>().AreKnown)
+        var revocations = app.Services.GetRequiredService<Revocations>();
+        var known = app.Services.GetRequiredService<KnownTokens>();
+        app.Use(async (context, next) =>
         {
-            return next(context);
-        }
+            if (context.Request.Headers.Authorization.Count > 0)
+            {
+                if (!revocations.AreKnown)
+                {
+                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    return;
+                }
 
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
-    });
+                context.User = await known.FindAsync(context) ?? context.User;
+            }
+
+            await next(context);
+        });
+        // Or the host puts authentication in front of all this, where it validates every token again: it looks for the mark
+        // that UseAuthentication leaves, but not in a branch.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseWhen(context => context.User.Identity is not { IsAuthenticated: true }, others => others.UseAuthentication());
+    }
 }

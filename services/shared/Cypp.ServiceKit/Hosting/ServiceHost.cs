@@ -101,8 +101,7 @@ public static class ServiceHost
         app.UseStatusCodePages();
         first?.Invoke(app);
         app.UseRouting();
-        app.UseKnownRevocations();
-        app.UseAuthentication();
+        app.UseTokenTrust();
         use?.Invoke(app);
         app.UseAuthorization();
         app.UseRereadableBodies();
