@@ -78,11 +78,11 @@ internal sealed class Stand : IAsyncDisposable
         return tokens;
     }
 
-    /// <returns>A file that <see cref="Wrk"/> takes, with one new token.</returns>
-    public async Task<string> TokenFileAsync()
+    /// <returns>A file that <see cref="Wrk"/> takes, with this token, or a new one.</returns>
+    public async Task<string> TokenFileAsync(string? token = null)
     {
         var file = System.IO.Path.Combine(Directory, "token");
-        await File.WriteAllLinesAsync(file, await TokensAsync(1));
+        await File.WriteAllLinesAsync(file, [token ?? (await TokensAsync(1))[0]]);
         return file;
     }
 

@@ -7,7 +7,9 @@ internal static class CpuTime
 {
     private const double TicksPerSecond = 100;
 
-    public static TimeSpan Of(int processId)
+    public static TimeSpan Of(IReadOnlyList<int> processes) => processes.Aggregate(TimeSpan.Zero, (sum, one) => sum + Of(one));
+
+    private static TimeSpan Of(int processId)
     {
         var stat = File.ReadAllText($"/proc/{processId}/stat");
         // The second field is the program's name in brackets and may hold spaces.

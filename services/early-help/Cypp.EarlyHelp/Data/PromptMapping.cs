@@ -13,6 +13,8 @@ internal sealed class PromptMapping : IEntityTypeConfiguration<Prompt>
         builder.Property(one => one.Version).IsConcurrencyToken();
         builder.Property(one => one.Cluster).HasMaxLength(EarlyHelpCaseMapping.CodeLength);
         builder.Property(one => one.ReasonNotHeld).HasMaxLength(EarlyHelpCaseMapping.TextLength);
+        builder.HasIndex(one => one.Cluster).HasFilter("\"Status\" = 0");
+        builder.HasIndex(one => one.SchoolAgencyId).HasFilter("\"Status\" = 0");
         builder.HasIndex(one => new { one.ChildId, one.SchoolAgencyId, one.AcademicYear });
     }
 }

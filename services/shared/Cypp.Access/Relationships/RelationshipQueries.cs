@@ -56,7 +56,7 @@ public static class RelationshipQueries
             relationship.AgencyId == agencyId
             && (relationship.PractitionerId == null || relationship.PractitionerId == practitionerId)
             && relationship.From <= now && (relationship.To == null || relationship.To > now)
-            && (relationship.RecordsOfAgencyId == null || relationship.RecordsOfAgencyId == agencyId || sharing.Contains(relationship.RecordsOfAgencyId.Value))
+            && (relationship.RecordsOfAgencyId == null || relationship.RecordsOfAgencyId == agencyId || sharing.Any(source => source == relationship.RecordsOfAgencyId))
             && (relationship.Kind == RelationshipKinds.Override ? looking : kinds.Length == 0 || kinds.Contains(relationship.Kind)));
     }
 }

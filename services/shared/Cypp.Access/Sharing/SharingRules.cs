@@ -23,12 +23,12 @@ public static class SharingRules
     public static IQueryable<Guid> AgenciesThatShare(this ServiceDb db, SharingQuestion asked)
     {
         var (agencyId, orgType, recordType, mode, purpose, at) = asked;
-        return db.Set<SharingRule>()
-            .Where(rule => rule.Modes.Contains(mode) && rule.RecordTypes.Contains(recordType) && rule.Purposes.Contains(purpose)
-                && (rule.Destinations.Contains(orgType) || (agencyId != null && rule.Destinations.Contains(agencyId)))
-                && (rule.From == null || rule.From <= at) && (rule.Until == null || rule.Until > at))
-            .GroupBy(rule => rule.AgencyId)
-            .Where(fitting => fitting.Min(rule => rule.Rank) % 2 == 1)
-            .Select(fitting => fitting.Key);
+        var fitting = db.Set<SharingRule>().Where(rule => rule.Modes.Contains(mode) && rule.RecordTypes.Contains(recordType) && rule.Purposes.Contains(purpose)
+            && (rule.Destinations.Contains(orgType) || (agencyId != null && rule.Destinations.Contains(agencyId)))
+            && (rule.From == null || rule.From <= at) && (rule.Until == null || rule.Until > at));
+        // Not grouped by agency: the database would first work out all of them, however few a query asks about.
+        return fitting
+            .Where(rule => rule.Rank % 2 == 1 && !fitting.Any(other => other.AgencyId == rule.AgencyId && other.Rank < rule.Rank))
+            .Select(rule => rule.AgencyId);
     }
 }

@@ -715,6 +715,12 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Cluster")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("SchoolAgencyId")
+                        .HasFilter("\"Status\" = 0");
+
                     b.HasIndex("ChildId", "SchoolAgencyId", "AcademicYear");
 
                     b.ToTable("prompt", (string)null);

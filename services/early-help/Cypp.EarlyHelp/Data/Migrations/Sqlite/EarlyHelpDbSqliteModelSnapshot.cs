@@ -710,6 +710,12 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Cluster")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("SchoolAgencyId")
+                        .HasFilter("\"Status\" = 0");
+
                     b.HasIndex("ChildId", "SchoolAgencyId", "AcademicYear");
 
                     b.ToTable("prompt", (string)null);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 {
     [DbContext(typeof(EarlyHelpDbSqlite))]
-    [Migration("20261124191949_Initial")]
+    [Migration("20261128132115_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -712,6 +712,12 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Cluster")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("SchoolAgencyId")
+                        .HasFilter("\"Status\" = 0");
 
                     b.HasIndex("ChildId", "SchoolAgencyId", "AcademicYear");
 

@@ -643,6 +643,18 @@ namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
                 columns: new[] { "ChildId", "SchoolAgencyId", "AcademicYear" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_prompt_Cluster",
+                table: "prompt",
+                column: "Cluster",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prompt_SchoolAgencyId",
+                table: "prompt",
+                column: "SchoolAgencyId",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(EarlyHelpDbPostgreSql))]
-    [Migration("20261124191952_Initial")]
+    [Migration("20261128132120_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -717,6 +717,12 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Cluster")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("SchoolAgencyId")
+                        .HasFilter("\"Status\" = 0");
 
                     b.HasIndex("ChildId", "SchoolAgencyId", "AcademicYear");
 
