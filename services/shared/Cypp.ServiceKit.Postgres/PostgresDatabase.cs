@@ -15,6 +15,8 @@ namespace Cypp.ServiceKit.Postgres;
 public sealed class PostgresDatabase(string connectionString, string? ownerConnectionString) : IDispatcherLock
 {
     private const string DispatcherKey = "hashtext('cypp-dispatcher')";
+    private const string AutoPrepare = "Max Auto Prepare";
+    private const int PreparedOfAConnection = 50;
     private static readonly RowContextInterceptor Contexts = new();
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new();
 
@@ -41,6 +43,12 @@ public sealed class PostgresDatabase(string connectionString, string? ownerConne
     private NpgsqlDataSource Open(string service)
     {
         var builder = new NpgsqlDataSourceBuilder(Named(connectionString, service));
+        // Row-level security makes queries long to plan. Whoever pools connections in between, by transaction, sets it to 0.
+        if (!builder.ConnectionStringBuilder.ShouldSerialize(AutoPrepare))
+        {
+            builder.ConnectionStringBuilder.MaxAutoPrepare = PreparedOfAConnection;
+        }
+
         builder.RefuseOthers();
         // Polling belongs to no request: a statement is a span only inside one. A session's context says nothing to who reads a trace.
         builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(
