@@ -39,6 +39,6 @@ public sealed class RouteTableTests
     };
 
     private static void Build(params EdgeRoute[] routes) => GatewayHost.Build(
-        ["--Trust:Mode=issuer", "--Trust:Issuer=https://issuer.test"],
+        ["--Trust:Mode=local", "--Trust:Issuer=https://issuer.test"],
         builder => builder.Services.AddSingleton(_ => new RouteTable(routes))).DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

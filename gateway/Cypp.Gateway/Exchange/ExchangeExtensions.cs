@@ -23,34 +23,30 @@ internal static class ExchangeExtensions
     }
 
     /// <summary>After authentication and the edge's policies.</summary>
-    public static void UseTokenExchange(this WebApplication app)
+    public static void UseTokenExchange(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var tokens = app.Services.GetRequiredService<InternalTokens>();
-        var unknown = app.Services.GetRequiredService<UnknownCallers>();
-        app.Use(async (context, next) =>
+        var got = context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency, Service: var service }
+            ? await context.RequestServices.GetRequiredService<InternalTokens>().ForAsync(CallersToken.Of(context)!, service, context.RequestAborted)
+            : null;
+        if (got is null or Exchanged.Granted)
         {
-            var got = context.Features.Get<EdgeRoute>() is { Policy: EdgePolicy.Agency, Service: var service }
-                ? await tokens.ForAsync(CallersToken.Of(context)!, service, context.RequestAborted)
-                : null;
-            if (got is null or Exchanged.Granted)
-            {
-                context.Request.Headers.Authorization = (got as Exchanged.Granted)?.Header;
-                await next(context);
-                return;
-            }
+            context.Request.Headers.Authorization = (got as Exchanged.Granted)?.Header;
+            await next(context);
+            return;
+        }
 
-            Refuse(context.Response, got, unknown);
-        });
-    }
+        Refuse(context, got);
+    });
 
-    private static void Refuse(HttpResponse response, Exchanged why, UnknownCallers unknown)
+    private static void Refuse(HttpContext context, Exchanged why)
     {
+        var response = context.Response;
         switch (why)
         {
             case Exchanged.Refused:
                 response.StatusCode = StatusCodes.Status401Unauthorized;
                 response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-                unknown.Count(UnknownCallers.InvalidToken);
+                context.RequestServices.GetRequiredService<UnknownCallers>().Count(UnknownCallers.InvalidToken);
                 break;
             case Exchanged.NotForService:
                 response.StatusCode = StatusCodes.Status403Forbidden;

@@ -89,19 +89,17 @@ public static class TokenTrust
     /// </summary>
     public static void UseTokenTrust(this WebApplication app)
     {
-        var revocations = app.Services.GetRequiredService<Revocations>();
-        var known = app.Services.GetRequiredService<KnownTokens>();
         app.Use(async (context, next) =>
         {
             if (context.Request.Headers.Authorization.Count > 0)
             {
-                if (!revocations.AreKnown)
+                if (!context.RequestServices.GetRequiredService<Revocations>().AreKnown)
                 {
                     context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     return;
                 }
 
-                context.User = await known.FindAsync(context) ?? context.User;
+                context.User = await context.RequestServices.GetRequiredService<KnownTokens>().FindAsync(context) ?? context.User;
             }
 
             await next(context);
