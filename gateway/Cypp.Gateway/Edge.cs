@@ -60,7 +60,6 @@ internal static class Edge
     /// <summary>After authentication: who may pass at all, and how often.</summary>
     public static void UseEdgePolicies(this WebApplication app)
     {
-        var unknown = app.Services.GetRequiredService<UnknownCallers>();
         app.Use((context, next) =>
         {
             var isAgency = context.User.Identity is { IsAuthenticated: true } && context.User.FindFirst("agency") is not null;
@@ -71,7 +70,8 @@ internal static class Edge
 
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            unknown.Count(context.Request.Headers.Authorization.Count == 0 ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
+            context.RequestServices.GetRequiredService<UnknownCallers>()
+                .Count(context.Request.Headers.Authorization.Count == 0 ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
             return Task.CompletedTask;
         });
         app.UseRateLimiter(app.Services.GetRequiredService<Limits>().ByAgency());

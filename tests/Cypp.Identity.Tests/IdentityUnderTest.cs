@@ -80,14 +80,17 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
     public Task<(int Status, JsonNode Body)> SendAsync(params IEnumerable<(string Name, string Value)> parameters) => PostAsync("token", parameters);
 
     /// <param name="endpoint">Last segment of its address.</param>
-    public async Task<(int Status, JsonNode Body)> PostAsync(string endpoint, IEnumerable<(string Name, string Value)> parameters)
+    /// <param name="bearer">Sent too, where an agency's client sends its token with everything.</param>
+    public async Task<(int Status, JsonNode Body)> PostAsync(string endpoint, IEnumerable<(string Name, string Value)> parameters, string? bearer = null)
     {
         using var form = new FormUrlEncodedContent(
         [
             new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
             .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
         ]);
-        using var response = await service.AnonymousClient().PostAsync("/identity/connect/" + endpoint, form);
+        using var client = service.AnonymousClient();
+        client.DefaultRequestHeaders.Authorization = bearer is null ? null : new("Bearer", bearer);
+        using var response = await client.PostAsync("/identity/connect/" + endpoint, form);
         return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
     }
 

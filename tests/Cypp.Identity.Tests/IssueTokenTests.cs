@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Cypp.Access;
 using Cypp.Identity.Data;
@@ -37,6 +38,19 @@ public sealed class IssueTokenTests
         Assert.Equal(
             (IdentityUnderTest.ClientId, Roles.SchoolLead, (string?)assertion.Claims["practitioner_id"]),
             (Claim("client_id"), Claim("practitioner_role"), Claim("practitioner_id")));
+    }
+
+    [Fact]
+    public async Task Post_WithATokenThatIsKnown_IsAnsweredAsWithout()
+    {
+        var identity = await IdentityUnderTest.SharedAsync();
+        var bearer = identity.Service.Issuer.TokenFor(TestPractitioner.Of(Roles.SchoolLead), identity.Service.Audience);
+        using var client = identity.Service.AnonymousClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", bearer);
+        using var known = await client.GetAsync($"/identity/v1/agencies/{IdentityUnderTest.AgencyId}");
+        Assert.NotEqual(HttpStatusCode.Unauthorized, known.StatusCode);
+        var asked = await identity.PostAsync("token", [("grant_type", "client_credentials"), ("client_assertion", identity.Assertion().Sign())], bearer);
+        Assert.Equal(200, asked.Status);
     }
 
     public static TheoryData<string?> TypesOfRealClients => [(string?)null, "JWT", "client-authentication+jwt"];

@@ -8,13 +8,10 @@ namespace Cypp.Gateway.Exchange;
 /// <summary>What came of asking for a service's token.</summary>
 internal abstract record Exchanged
 {
+    /// <param name="Header">The token as the service reads it, with its scheme.</param>
     /// <param name="Until">When it is no longer given out.</param>
     /// <param name="KeyId">The key that signed it.</param>
-    public sealed record Granted(string Token, DateTimeOffset Until, string KeyId) : Exchanged
-    {
-        /// <summary>As the service reads it.</summary>
-        public string Header { get; } = CallersToken.Scheme + Token;
-    }
+    public sealed record Granted(string Header, DateTimeOffset Until, string KeyId) : Exchanged;
 
     /// <summary>The caller's token is no longer good, whatever its own expiry says: 401.</summary>
     public sealed record Refused : Exchanged;
@@ -50,7 +47,7 @@ internal sealed partial class TokenExchange(
             {
                 var lifetime = TimeSpan.FromSeconds(answer.GetProperty("expires_in").GetInt32());
                 var granted = answer.GetProperty("access_token").GetString()!;
-                return new Exchanged.Granted(granted, asked + lifetime - Margin, new JsonWebToken(granted).Kid);
+                return new Exchanged.Granted(CallersToken.Scheme + granted, asked + lifetime - Margin, new JsonWebToken(granted).Kid);
             }
 
             return Refusal(answer.GetProperty("error").GetString());

@@ -1,25 +1,24 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Cypp.ServiceKit.Trust;
 
 /// <summary>
-/// Stands in front of the bearer handler. A known token is believed only while its key is one of the issuer's and nothing of
-/// it is revoked, which is asked at each request (ID-5, ID-6); only what the handler found good, and is not revoked, becomes
-/// known.
+/// Puts <see cref="ValidatedTokens"/> in front of the bearer handler. A known token is believed only while its key is one of
+/// the issuer's and nothing of it is revoked, which is asked at each request (ID-5, ID-6); only what the handler found good,
+/// and is not revoked, becomes known.
 /// </summary>
-public sealed class KnownTokens(
-    ValidatedTokens tokens, Revocations revocations, UnknownCallers unknown, IOptionsMonitor<JwtBearerOptions> options) : JwtBearerEvents
+public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations, UnknownCallers unknown) : JwtBearerEvents
 {
-    /// <returns>Whom the token names; null: the handler has to look at it.</returns>
-    public async ValueTask<ClaimsPrincipal?> FindAsync(HttpContext context) =>
-        CallersToken.Of(context) is { } token && tokens.Find(token.Key) is { } known
-            && await IsKeyOfIssuerAsync(known.KeyId, context.RequestAborted) && !revocations.Names(known.Principal, known.KeyId)
-            ? known.Principal
-            : null;
+    public override async Task MessageReceived(MessageReceivedContext context)
+    {
+        if (CallersToken.Of(context.HttpContext) is { } token && tokens.Find(token.Key) is { } known
+            && await IsKeyOfIssuerAsync(context, known.KeyId) && !revocations.Names(known.Principal, known.KeyId))
+        {
+            context.Principal = known.Principal;
+            context.Success();
+        }
+    }
 
     public override Task TokenValidated(TokenValidatedContext context)
     {
@@ -42,12 +41,11 @@ public sealed class KnownTokens(
         return Task.CompletedTask;
     }
 
-    private async ValueTask<bool> IsKeyOfIssuerAsync(string keyId, CancellationToken cancellationToken)
+    private static async ValueTask<bool> IsKeyOfIssuerAsync(MessageReceivedContext context, string keyId)
     {
-        var bearer = options.Get(JwtBearerDefaults.AuthenticationScheme);
-        var keys = bearer.TokenValidationParameters.IssuerSigningKeyResolver is { } resolve
-            ? resolve("", null, keyId, bearer.TokenValidationParameters)
-            : (await bearer.ConfigurationManager!.GetConfigurationAsync(cancellationToken)).SigningKeys;
+        var keys = context.Options.TokenValidationParameters.IssuerSigningKeyResolver is { } resolve
+            ? resolve("", null, keyId, context.Options.TokenValidationParameters)
+            : (await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted)).SigningKeys;
         return keys.Any(key => key.KeyId == keyId);
     }
 }

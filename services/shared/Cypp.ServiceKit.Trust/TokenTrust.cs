@@ -84,29 +84,15 @@ public static class TokenTrust
         });
     }
 
-    /// <summary>
-    /// Authentication. While it is not known what is revoked, no token is believed (ID-5); a known one needs no handler.
-    /// </summary>
-    public static void UseTokenTrust(this WebApplication app)
+    /// <summary>In front of authentication: while it is not known what is revoked, no token is believed (ID-5).</summary>
+    public static void UseKnownRevocations(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        app.Use(async (context, next) =>
+        if (context.Request.Headers.Authorization.Count == 0 || context.RequestServices.GetRequiredService<Revocations>().AreKnown)
         {
-            if (context.Request.Headers.Authorization.Count > 0)
-            {
-                if (!context.RequestServices.GetRequiredService<Revocations>().AreKnown)
-                {
-                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                    return;
-                }
+            return next(context);
+        }
 
-                context.User = await context.RequestServices.GetRequiredService<KnownTokens>().FindAsync(context) ?? context.User;
-            }
-
-            await next(context);
-        });
-        // Or the host puts authentication in front of all this, where it validates every token again: it looks for the mark
-        // that UseAuthentication leaves, but not in a branch.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
-        app.UseWhen(context => context.User.Identity is not { IsAuthenticated: true }, others => others.UseAuthentication());
-    }
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    });
 }

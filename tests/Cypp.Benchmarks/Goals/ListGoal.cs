@@ -20,7 +20,6 @@ internal sealed class ListGoal(Stand stand, Options options)
 
     public async Task<Measured> RunAsync()
     {
-        var readings = new List<Reading>();
         var rounds = Agencies.ToDictionary(agencies => agencies, _ => new List<Reading>());
         foreach (var agencies in Agencies)
         {
@@ -30,8 +29,6 @@ internal sealed class ListGoal(Stand stand, Options options)
             {
                 rounds[agencies].Add(await LoadAsync(agencies, options.Length));
             }
-
-            readings.AddRange(rounds[agencies]);
         }
 
         List<double> Growth(int agencies) => [.. rounds[agencies].Zip(rounds[Agencies[0]], (many, few) => many.Cpu / few.Cpu)];
@@ -40,7 +37,7 @@ internal sealed class ListGoal(Stand stand, Options options)
                 new("A", "CPU of a list, service and database, 200 agencies / 10", double.NaN, false, Growth(200)),
                 new("A", "CPU of a list, service and database, 1,000 agencies / 10", Limit, false, Growth(1000)),
             ],
-            readings);
+            [.. rounds.Values.SelectMany(readings => readings)]);
     }
 
     private async Task<Reading> LoadAsync(int agencies, TimeSpan length)

@@ -101,7 +101,8 @@ public static class ServiceHost
         app.UseStatusCodePages();
         first?.Invoke(app);
         app.UseRouting();
-        app.UseTokenTrust();
+        app.UseKnownRevocations();
+        app.UseAuthentication();
         use?.Invoke(app);
         app.UseAuthorization();
         app.UseRereadableBodies();
