@@ -1,5 +1,5 @@
 using Cypp.Access;
-using Cypp.Access.AccessLog;
+using Cypp.Access.Audit.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Feed;

@@ -1,4 +1,4 @@
-using Cypp.Access.AccessLog;
+using Cypp.Access.Audit.AccessLog;
 using Cypp.Access.Inbox;
 using Cypp.Access.Operations;
 using Cypp.Contracts.EarlyHelp;

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
-using Cypp.Access.Audit;
 using Cypp.Contracts;
 
-namespace Cypp.Access.AccessLog;
+namespace Cypp.Access.Audit.AccessLog;
 
 /// <summary>Who asks to see who looked at a child.</summary>
 /// <param name="AdultId">The parent's id; null when the child asks.</param>

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Cypp.Access.Audit;
 using Cypp.Access.Restrictions;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Errors;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Cypp.Access.AccessLog;
+namespace Cypp.Access.Audit.AccessLog;
 
 /// <summary>
 /// <c>/children/{id}/access-log</c> of a service: who looked at a child, as the data protection officer may release it

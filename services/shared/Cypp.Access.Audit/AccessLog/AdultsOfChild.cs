@@ -1,6 +1,6 @@
 using Cypp.Messaging;
 
-namespace Cypp.Access.AccessLog;
+namespace Cypp.Access.Audit.AccessLog;
 
 /// <summary>How a service that knows a child's adults finds them.</summary>
 /// <param name="Related">Every adult known around the child.</param>
