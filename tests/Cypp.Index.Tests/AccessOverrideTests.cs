@@ -33,9 +33,32 @@ public sealed class AccessOverrideTests
         Assert.Equal(404, (await client.GetAsync($"/index/v1/children/{other}")).Status);
         Assert.Equal(404, (await service.ClientFor(person.Colleague()).GetAsync(path)).Status);
         var etag = (await client.GetAsync(path)).ETag;
-        Assert.Equal(404, (await client.PostAsync($"{path}/moves", new { address = new { lines = new[] { "1 Made-up Road" }, postcode = "LS1 1AA", residenceCluster = "aire-valley" } }, etag)).Status);
+        Assert.Equal(404, (await client.PutAsync($"{path}/address", new { lines = new[] { "1 Made-up Road" }, postcode = "LS1 1AA", residenceCluster = "aire-valley", hidden = false }, etag)).Status);
         service.Time.Advance(TimeSpan.FromMinutes(60));
         Assert.Equal(404, (await client.GetAsync(path)).Status);
+    }
+
+    /// <summary>AU-1: a row says by which override or relationship its caller might know the child; what changes is never by an override.</summary>
+    [Theory, Engines]
+    public async Task Row_SaysByWhichOverrideOrRelationship(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<IndexModule>(engine);
+        var worker = Fresh(service, Roles.SocialWorker);
+        var (child, referral) = (await service.RegisterAsync(worker), Guid.CreateVersion7());
+        await service.DeliverAsync(new Contracts.Safeguarding.ReferralAccepted(referral, child, null, worker.AgencyId, worker.PractitionerId, ServiceUnderTest.Monday), child);
+        var (client, path) = (service.ClientFor(worker), $"/index/v1/children/{child}");
+        var etag = (await client.GetAsync(path)).ETag;
+        var overrideId = (await BreakAsync(service, worker, child)).Id("overrideId");
+        await client.GetAsync(path);
+        Assert.Equal(204, (await client.PutAsync($"{path}/address", new { lines = new[] { "1 Made-up Road" }, postcode = "LS1 1AA", residenceCluster = "aire-valley", hidden = false }, etag)).Status);
+        var rows = await service.InDatabaseAsync<IndexDb, List<AuditRow>>(db => db.Set<AuditRow>().Where(row => row.ChildId == child).ToListAsync());
+        Assert.Equal(
+            [
+                ("Index_MoveChild", "caseload", referral), ("Index_OverrideAccess", "caseload", referral), ("Index_ReadChild", "access-override", overrideId),
+                ("Index_ReadChild", "caseload", referral), ("Index_RegisterChild", null, (Guid?)null),
+            ],
+            rows.Select(row => (row.Action, row.RelationshipKind, row.RelationshipSourceId)).Order());
+        Assert.Single(rows, row => System.Text.Encoding.UTF8.GetString(row.ToCanonical()).Contains($"\"relationshipSourceId\":\"{overrideId}\"", StringComparison.Ordinal));
     }
 
     [Theory, Engines]

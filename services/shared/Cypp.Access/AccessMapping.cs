@@ -8,6 +8,7 @@ using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +25,7 @@ public static class AccessMapping
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, OperationHandler>());
         services.Replace(ServiceDescriptor.Singleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>());
         services.TryAddSingleton<IRefusalRecord, AuditRefusals>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IInterceptor, AuditedRelationships>());
         return services;
     }
 
@@ -56,6 +58,7 @@ public static class AccessMapping
             audit.Property(row => row.Reason).HasMaxLength(CodeLength);
             audit.Property(row => row.Detail).HasMaxLength(CodeLength);
             audit.Property(row => row.TraceId).HasMaxLength(32);
+            audit.Property(row => row.RelationshipKind).HasMaxLength(CodeLength);
             audit.HasIndex(row => new { row.ChildId, row.At });
         });
         model.Entity<InboxItem>(item =>

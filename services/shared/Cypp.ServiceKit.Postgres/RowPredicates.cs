@@ -14,6 +14,8 @@ internal static class RowPredicates
     private static readonly string Related = WorksAs([RowContext.OfRelated]);
     private static readonly string Unsealed = WorksAs([RowContext.OfRelated, RowContext.OfAnyChild]);
 
+    private static readonly string InRequest = WorksAs([RowContext.OfRelated, RowContext.OfAnyChild, RowContext.OfSealedChild]);
+
     public static string WorksAs(IEnumerable<RowContext> contexts) =>
         $"{Context} IN ({string.Join(", ", contexts.Select(context => $"'{context.Name}'"))})";
 
@@ -30,6 +32,11 @@ internal static class RowPredicates
 
     /// <summary>For rows to be written.</summary>
     public static string HasRelationshipAndIsNotRestricted(string childId) => $"NOT {Related} OR {Known(childId)} AND {Open(childId)}";
+
+    public static string IsOfAgency(string agencyId) => $"NOT {Related} OR {agencyId} = {Agency}";
+
+    /// <summary>Of every request, however far it reaches: what is addressed to another agency is for nobody here.</summary>
+    public static string IsAddressedToAgency(string agencyId) => $"NOT {InRequest} OR {agencyId} = {Agency}";
 
     public static string IsShownWith(string column, string table, string key) =>
         $"NOT {Related} OR EXISTS (SELECT FROM \"{table}\" AS whole WHERE whole.\"{key}\" = {column})";

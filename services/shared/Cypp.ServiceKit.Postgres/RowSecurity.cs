@@ -6,7 +6,8 @@ namespace Cypp.ServiceKit.Postgres;
 /// <summary>
 /// The second wall (DB-1): PostgreSQL itself shows and takes rows only for a kind of work that the table's rules name, and
 /// none to who does not say for what it works. A request moreover does not see what belongs to a sealed child or to one
-/// of its reader's kin, and of tables that the service names only the children with whom its caller has a relationship.
+/// of its reader's kin, nor what is addressed to another agency; and of tables that the service names only the children with
+/// whom its caller has a relationship, or its own agency's rows.
 /// Every migration calls it for the tables it makes; <c>./migrations</c> puts the call there. SQLite has no such wall.
 /// </summary>
 public static class RowSecurity
@@ -49,9 +50,14 @@ public static class RowSecurity
             statements.Add($"CREATE POLICY restriction ON {name} AS RESTRICTIVE USING ({RowPredicates.NotRestricted($"{name}.\"{child}\"", AuthorOf(table, rules))}) WITH CHECK (true)");
         }
 
-        if (rules?.RelationshipOf(table, child) is var (shown, taken))
+        if (of.Addressee is { } addressee)
         {
-            statements.Add($"CREATE POLICY relationship ON {name} AS RESTRICTIVE USING ({shown}) WITH CHECK ({taken})");
+            statements.Add($"CREATE POLICY addressee ON {name} AS RESTRICTIVE USING ({RowPredicates.IsAddressedToAgency($"{name}.\"{addressee}\"")}) WITH CHECK (true)");
+        }
+
+        if (rules?.NarrowingOf(table, child) is var (policy, shown, taken))
+        {
+            statements.Add($"CREATE POLICY {policy} ON {name} AS RESTRICTIVE USING ({shown}) WITH CHECK ({taken})");
         }
 
         return string.Join(";\n", statements) + ";";

@@ -10,6 +10,9 @@ public sealed record ServiceRules
     /// </summary>
     public IReadOnlyList<string> ByRelationship { get; init; } = [];
 
+    /// <summary>Columns that hold whose a row is, by table: a plain request sees, and writes, only those of its caller's agency.</summary>
+    public IReadOnlyDictionary<string, string> AgencyColumns { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Tables whose rows belong to a row of another and are seen with it.</summary>
     public IReadOnlyList<PartOf> Parts { get; init; } = [];
 
@@ -21,22 +24,24 @@ public sealed record ServiceRules
 
     internal string? ChildOf(string table) => ChildColumns.GetValueOrDefault(table);
 
-    internal (string Shown, string Taken)? RelationshipOf(string table, string? child)
+    /// <summary>The policy that narrows what a plain request sees of a table and may write to it; null: none does.</summary>
+    internal (string Policy, string Shown, string Taken)? NarrowingOf(string table, string? child)
     {
+        var childId = $"\"{table}\".\"{child}\"";
         if (ByRelationship.Contains(table))
         {
-            var childId = $"\"{table}\".\"{child}\"";
-            return (RowPredicates.HasRelationship(childId), RowPredicates.HasRelationshipAndIsNotRestricted(childId));
+            return ("relationship", RowPredicates.HasRelationship(childId), RowPredicates.HasRelationshipAndIsNotRestricted(childId));
         }
 
-        if (Parts.FirstOrDefault(part => part.Table == table) is not { } part)
-        {
-            return null;
-        }
-
-        var shown = RowPredicates.IsShownWith($"\"{table}\".\"{part.Column}\"", part.Whole, part.Key);
-        return (shown, shown);
+        var shown = AgencyColumns.TryGetValue(table, out var agency) ? RowPredicates.IsOfAgency($"\"{table}\".\"{agency}\"")
+            : WholeOf(table) is { } part ? RowPredicates.IsShownWith($"\"{table}\".\"{part.Column}\"", part.Whole, part.Key)
+            : null;
+        return shown is null ? null : (IsOfAgency(table) ? "agency" : "relationship", shown, shown);
     }
+
+    private PartOf? WholeOf(string table) => Parts.FirstOrDefault(part => part.Table == table);
+
+    private bool IsOfAgency(string table) => AgencyColumns.ContainsKey(table) || (WholeOf(table) is { } part && IsOfAgency(part.Whole));
 }
 
 /// <param name="Column">Of the part, naming the whole.</param>

@@ -10,8 +10,9 @@ namespace Cypp.ServiceKit.Postgres;
 /// <param name="Read">Contexts that only read it.</param>
 /// <param name="AppendOnly">Rows of it are never changed or removed.</param>
 /// <param name="ApartFromRestriction">It says itself who is sealed and to whom, or who looked; <c>RestrictionFilter</c> leaves it out too.</param>
+/// <param name="Addressee">The column of the agency to which a row is addressed: no other's request sees it, and each may write it.</param>
 public sealed record TableRules(
-    IReadOnlyList<RowContext> Work, IReadOnlyList<RowContext> Read, bool AppendOnly = false, bool ApartFromRestriction = false)
+    IReadOnlyList<RowContext> Work, IReadOnlyList<RowContext> Read, bool AppendOnly = false, bool ApartFromRestriction = false, string? Addressee = null)
 {
     private const string MigrationHistory = "__EFMigrationsHistory";
 
@@ -35,6 +36,7 @@ public sealed record TableRules(
         ["sealed_child"] = new(Own, [], ApartFromRestriction: true),
         ["sealed_child_reader"] = new(Own, [], ApartFromRestriction: true),
         ["conflict_of_interest"] = new(Own, [], ApartFromRestriction: true),
+        ["inbox_item"] = Default with { Addressee = "AgencyId" },
         ["closed_period"] = new(Own, [RowContext.Anyone]),
     };
 

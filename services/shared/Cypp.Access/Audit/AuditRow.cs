@@ -33,6 +33,15 @@ public sealed class AuditRow : IRequiredRecord
     /// <summary>See <c>LawfulBases</c>: the one that goes with the purpose or, of a message, the one that it states.</summary>
     public required string LawfulBasis { get; init; }
     public required Guid? ChildId { get; init; }
+
+    /// <summary>
+    /// By which relationship the caller might know the child: an override where one was in force and only looking was
+    /// asked, else the person's own, else the agency's. Null: none yet, of an operation that needs none.
+    /// </summary>
+    public string? RelationshipKind { get; internal set; }
+
+    /// <summary>The case, plan, enrolment or override that the relationship comes from.</summary>
+    public Guid? RelationshipSourceId { get; internal set; }
     public required string ResourceType { get; init; }
     public required Guid? ResourceId { get; init; }
 
@@ -63,5 +72,6 @@ public sealed class AuditRow : IRequiredRecord
         new("acr", Acr), new("action", Action), new("purpose", Purpose), new("lawfulBasis", LawfulBasis), new("childId", ChildId?.ToString()),
         new("resourceType", ResourceType), new("resourceId", ResourceId?.ToString()), new("decision", Decision), new("policyVersion", PolicyVersion),
         new("outcome", Outcome), new("sections", Sections), new("reason", Reason), new("detail", Detail), new("traceId", TraceId),
+        new("relationshipKind", RelationshipKind), new("relationshipSourceId", RelationshipSourceId?.ToString()),
     ]);
 }

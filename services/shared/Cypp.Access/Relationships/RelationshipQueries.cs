@@ -49,14 +49,17 @@ public static class RelationshipQueries
         this ServiceDb db, CurrentPractitioner practitioner, DateTimeOffset now, string[] kinds)
     {
         var agencyId = practitioner.AgencyId;
-        var practitionerId = practitioner.PractitionerId;
         var looking = db.Use is { Looking: true };
         var sharing = db.AgenciesThatShare(SharingQuestion.Of(practitioner, db.Use, now));
-        return db.Set<Relationship>().Where(relationship =>
-            relationship.AgencyId == agencyId
-            && (relationship.PractitionerId == null || relationship.PractitionerId == practitionerId)
-            && relationship.From <= now && (relationship.To == null || relationship.To > now)
-            && (relationship.RecordsOfAgencyId == null || relationship.RecordsOfAgencyId == agencyId || sharing.Any(source => source == relationship.RecordsOfAgencyId))
+        return db.InForce(agencyId, practitioner.PractitionerId, now).Where(relationship =>
+            (relationship.RecordsOfAgencyId == null || relationship.RecordsOfAgencyId == agencyId || sharing.Any(source => source == relationship.RecordsOfAgencyId))
             && (relationship.Kind == RelationshipKinds.Override ? looking : kinds.Length == 0 || kinds.Contains(relationship.Kind)));
     }
+
+    /// <summary>Every relationship of an agency, or of one person in it, at a moment.</summary>
+    internal static IQueryable<Relationship> InForce(this ServiceDb db, Guid agencyId, Guid practitionerId, DateTimeOffset at) =>
+        db.Set<Relationship>().Where(relationship =>
+            relationship.AgencyId == agencyId
+            && (relationship.PractitionerId == null || relationship.PractitionerId == practitionerId)
+            && relationship.From <= at && (relationship.To == null || relationship.To > at));
 }

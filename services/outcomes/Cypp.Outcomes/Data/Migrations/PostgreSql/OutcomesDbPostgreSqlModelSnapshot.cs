@@ -85,6 +85,13 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("RelationshipKind")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("RelationshipSourceId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ResourceId")
                         .HasColumnType("uuid");
 

@@ -80,6 +80,13 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RelationshipKind")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RelationshipSourceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ResourceId")
                         .HasColumnType("TEXT");
 

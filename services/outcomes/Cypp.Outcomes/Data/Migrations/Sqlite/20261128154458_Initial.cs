@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Learning.Data.Migrations.Sqlite
+namespace Cypp.Outcomes.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,50 +12,21 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "attendance_chunk",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_rejection",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_upload",
+                name: "attendance_to_date",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    LastLine = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsAccepted = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsUnchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsRejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PossibleSessions = table.Column<int>(type: "INTEGER", nullable: false),
+                    AttendedSessions = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
+                    table.PrimaryKey("PK_attendance_to_date", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -73,6 +44,8 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ResourceType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Decision = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -133,17 +106,31 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "child",
+                name: "closed_period",
                 columns: table => new
                 {
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<long>(type: "INTEGER", nullable: false)
+                    Quarter = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Figures = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_child", x => x.ChildId);
+                    table.PrimaryKey("PK_closed_period", x => x.Quarter);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "completed_assessment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_completed_assessment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -156,26 +143,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conflict_of_interest", x => new { x.ChildId, x.PractitionerId });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "enrolment",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_enrolment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -193,24 +160,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "home_education",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -265,40 +214,18 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "notice",
+                name: "journal",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PoliceAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PoliceReference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    IncidentAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", nullable: false),
-                    ChildPresent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    VoiceOfTheChild = table.Column<string>(type: "TEXT", nullable: true),
-                    Circumstances = table.Column<string>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EarliestBell = table.Column<long>(type: "INTEGER", nullable: true),
-                    AlarmedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenInAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notice", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notice_escalation",
-                columns: table => new
-                {
-                    InboxItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AddressedAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
+                    table.PrimaryKey("PK_journal", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -345,37 +272,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "pupil_to_total",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "pupil_year",
-                columns: table => new
-                {
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
-                    PossibleSessions = table.Column<int>(type: "INTEGER", nullable: false),
-                    AttendedSessions = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersistentlyAbsent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "relationship",
                 columns: table => new
                 {
@@ -395,21 +291,19 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "school",
+                name: "residence",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Phase = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    BellTime = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    ClosedDays = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms = table.Column<string>(type: "TEXT", nullable: true)
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsLatest = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_school", x => x.Id);
+                    table.PrimaryKey("PK_residence", x => new { x.ChildId, x.Since });
                 });
 
             migrationBuilder.CreateTable(
@@ -438,34 +332,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "session_mark",
-                columns: table => new
-                {
-                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Session = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "settled_match",
-                columns: table => new
-                {
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sharing_rule",
                 columns: table => new
                 {
@@ -483,6 +349,23 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sharing_rule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "span",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsNew = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_span", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -510,9 +393,10 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_upload_Status_ReceivedAt",
-                table: "attendance_upload",
-                columns: new[] { "Status", "ReceivedAt" });
+                name: "IX_attendance_to_date_AcademicYear_ChildId_SchoolAgencyId_AsOf",
+                table: "attendance_to_date",
+                columns: new[] { "AcademicYear", "ChildId", "SchoolAgencyId", "AsOf" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -531,29 +415,14 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_enrolment_ChildId",
-                table: "enrolment",
-                column: "ChildId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_ChildId",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_Upn",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "Upn" });
+                name: "IX_completed_assessment_CompletedOn",
+                table: "completed_assessment",
+                column: "CompletedOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_home_education_ChildId",
-                table: "home_education",
-                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -566,14 +435,10 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notice_EarliestBell",
-                table: "notice",
-                column: "EarliestBell");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_notice_MatchId",
-                table: "notice",
-                column: "MatchId");
+                name: "IX_journal_MessageId",
+                table: "journal",
+                column: "MessageId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -602,6 +467,11 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 table: "sharing_rule",
                 column: "AgencyId");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_span_Kind_SourceId_ChildId",
+                table: "span",
+                columns: new[] { "Kind", "SourceId", "ChildId" });
+
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
 
@@ -609,13 +479,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "attendance_chunk");
-
-            migrationBuilder.DropTable(
-                name: "attendance_rejection");
-
-            migrationBuilder.DropTable(
-                name: "attendance_upload");
+                name: "attendance_to_date");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -630,19 +494,16 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child");
+                name: "closed_period");
+
+            migrationBuilder.DropTable(
+                name: "completed_assessment");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
-                name: "enrolment");
-
-            migrationBuilder.DropTable(
                 name: "held_message");
-
-            migrationBuilder.DropTable(
-                name: "home_education");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -654,10 +515,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "notice");
-
-            migrationBuilder.DropTable(
-                name: "notice_escalation");
+                name: "journal");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -666,16 +524,10 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "pupil_to_total");
-
-            migrationBuilder.DropTable(
-                name: "pupil_year");
-
-            migrationBuilder.DropTable(
                 name: "relationship");
 
             migrationBuilder.DropTable(
-                name: "school");
+                name: "residence");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -684,13 +536,10 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "session_mark");
-
-            migrationBuilder.DropTable(
-                name: "settled_match");
-
-            migrationBuilder.DropTable(
                 name: "sharing_rule");
+
+            migrationBuilder.DropTable(
+                name: "span");
 
             migrationBuilder.DropTable(
                 name: "stream_head");

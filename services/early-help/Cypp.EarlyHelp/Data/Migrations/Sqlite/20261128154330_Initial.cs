@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
-
-namespace Cypp.Index.Data.Migrations.Sqlite
+namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -13,46 +11,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "access_override",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Escalated = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_access_override", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "adult",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_adult", x => x.Id);
-                });
-
             migrationBuilder.CreateTable(
                 name: "audit",
                 columns: table => new
@@ -68,6 +26,8 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ResourceType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Decision = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -128,63 +88,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "child",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
-                    NhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AddressLines = table.Column<string>(type: "TEXT", nullable: false),
-                    Postcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Sealed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SealReason = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    SealedNhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    SealedUpn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AskedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
-                    SettledByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Question_BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Question_FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Question_GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Question_NhsNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    Question_Postcode = table.Column<string>(type: "TEXT", nullable: true),
-                    Question_Upn = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "conflict_of_interest",
                 columns: table => new
                 {
@@ -197,46 +100,46 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "coverage",
-                columns: table => new
-                {
-                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_coverage", x => x.Service);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "enrolment",
+                name: "conversation",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PromptId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpokenWithChild = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SpokenWithAdultIds = table.Column<string>(type: "TEXT", nullable: false),
+                    ChildWords = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
+                    Agreed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_enrolment", x => x.Id);
+                    table.PrimaryKey("PK_conversation", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "family",
+                name: "early_help_case",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RecordedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeadAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeadPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClosureReason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Agreement = table.Column<string>(type: "TEXT", nullable: false),
+                    Assessment = table.Column<string>(type: "TEXT", nullable: true),
+                    FactorsWithoutAction = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_family", x => x.Id);
+                    table.PrimaryKey("PK_early_help_case", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -308,21 +211,64 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "involvement",
+                name: "invitation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Occasion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_adult",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NotToBeTold = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_involvement", x => x.Id);
+                    table.PrimaryKey("PK_known_adult", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_child",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_plan",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OfficePhone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OutOfHoursPhone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_plan", x => x.PlanId);
                 });
 
             migrationBuilder.CreateTable(
@@ -366,6 +312,25 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_parked_message", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prompt",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReasonNotHeld = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_prompt", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -413,28 +378,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "sharing_agreement",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrgId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    OrgName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    OrgType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RecordTypes = table.Column<string>(type: "TEXT", nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sharing_rule",
                 columns: table => new
                 {
@@ -452,6 +395,47 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sharing_rule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "step_down",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReferralId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeadAgencyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_down", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "step_up",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernCategory = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Urgency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DisclosureBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Rationale = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    SteppedUpAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentBySystemAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_up", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -479,130 +463,101 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "unsealing",
+                name: "case_member",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepUpId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StepUpSentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StepUpAlarmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StepUpDeclinedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    SocialWorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReferralId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosingWords = table.Column<string>(type: "TEXT", nullable: true),
+                    ReasonNotHeard = table.Column<string>(type: "TEXT", nullable: true),
+                    WhatWasDone = table.Column<string>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_member", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_member_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_words",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    HeardOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_words", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_child_words_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilysWords = table.Column<string>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    ByWhom = table.Column<string>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FactorAdultId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Factor = table.Column<string>(type: "TEXT", nullable: true),
+                    MetOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_goal", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_goal_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Capacity = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_unsealing", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_adult",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Relationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    HasParentalResponsibility = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SameHousehold = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AlsoLivesWith = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
+                    table.PrimaryKey("PK_team_member", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_child_adult_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
+                        name: "FK_team_member_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
-
-            migrationBuilder.CreateTable(
-                name: "child_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_not_to_be_told_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_candidate",
-                columns: table => new
-                {
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
-                    table.ForeignKey(
-                        name: "FK_child_match_candidate_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.InsertData(
-                table: "coverage",
-                columns: new[] { "Service", "HeardAt" },
-                values: new object[,]
-                {
-                    { "early-help", null },
-                    { "learning", null },
-                    { "safeguarding", null }
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_override_PractitionerId_From",
-                table: "access_override",
-                columns: new[] { "PractitionerId", "From" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_override_ReviewDueOn",
-                table: "access_override",
-                column: "ReviewDueOn");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_adult_BirthDate_FamilyNameKey",
-                table: "adult",
-                columns: new[] { "BirthDate", "FamilyNameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -621,46 +576,25 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_BirthDate",
-                table: "child",
-                column: "BirthDate");
+                name: "IX_case_member_CaseId",
+                table: "case_member",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyId",
-                table: "child",
-                column: "FamilyId");
+                name: "IX_child_words_CaseId",
+                table: "child_words",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyNameKey_GivenNameKey",
-                table: "child",
-                columns: new[] { "FamilyNameKey", "GivenNameKey" });
+                name: "IX_early_help_case_FamilyId",
+                table: "early_help_case",
+                column: "FamilyId",
+                filter: "\"ClosedOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_NhsNumber",
-                table: "child",
-                column: "NhsNumber",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_Upn",
-                table: "child",
-                column: "Upn",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_AskedByAgencyId_ChildId",
-                table: "child_match",
-                columns: new[] { "AskedByAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_Status_Id",
-                table: "child_match",
-                columns: new[] { "Status", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_ChildId",
-                table: "enrolment",
-                column: "ChildId");
+                name: "IX_goal_CaseId",
+                table: "goal",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -678,14 +612,20 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_involvement_ChildId",
-                table: "involvement",
-                column: "ChildId");
+                name: "IX_invitation_CaseId",
+                table: "invitation",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_involvement_SourceId",
-                table: "involvement",
-                column: "SourceId");
+                name: "IX_known_adult_ChildId_AdultId",
+                table: "known_adult",
+                columns: new[] { "ChildId", "AdultId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_known_plan_ChildId",
+                table: "known_plan",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -700,6 +640,23 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_prompt_ChildId_SchoolAgencyId_AcademicYear",
+                table: "prompt",
+                columns: new[] { "ChildId", "SchoolAgencyId", "AcademicYear" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prompt_Cluster",
+                table: "prompt",
+                column: "Cluster",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prompt_SchoolAgencyId",
+                table: "prompt",
+                column: "SchoolAgencyId",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -710,14 +667,24 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_sharing_agreement_OrgId",
-                table: "sharing_agreement",
-                column: "OrgId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_step_down_Status",
+                table: "step_down",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_step_up_CaseId",
+                table: "step_up",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_team_member_CaseId",
+                table: "team_member",
+                column: "CaseId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
@@ -725,12 +692,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "access_override");
-
-            migrationBuilder.DropTable(
-                name: "adult");
-
             migrationBuilder.DropTable(
                 name: "audit");
 
@@ -744,28 +705,19 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child_adult");
+                name: "case_member");
 
             migrationBuilder.DropTable(
-                name: "child_match_candidate");
-
-            migrationBuilder.DropTable(
-                name: "child_match_not_to_be_told");
-
-            migrationBuilder.DropTable(
-                name: "child_not_to_be_told");
+                name: "child_words");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
-                name: "coverage");
+                name: "conversation");
 
             migrationBuilder.DropTable(
-                name: "enrolment");
-
-            migrationBuilder.DropTable(
-                name: "family");
+                name: "goal");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -780,13 +732,25 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "involvement");
+                name: "invitation");
+
+            migrationBuilder.DropTable(
+                name: "known_adult");
+
+            migrationBuilder.DropTable(
+                name: "known_child");
+
+            migrationBuilder.DropTable(
+                name: "known_plan");
 
             migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked_message");
+
+            migrationBuilder.DropTable(
+                name: "prompt");
 
             migrationBuilder.DropTable(
                 name: "relationship");
@@ -798,10 +762,13 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "sharing_agreement");
+                name: "sharing_rule");
 
             migrationBuilder.DropTable(
-                name: "sharing_rule");
+                name: "step_down");
+
+            migrationBuilder.DropTable(
+                name: "step_up");
 
             migrationBuilder.DropTable(
                 name: "stream_head");
@@ -810,13 +777,10 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "stream_position");
 
             migrationBuilder.DropTable(
-                name: "unsealing");
+                name: "team_member");
 
             migrationBuilder.DropTable(
-                name: "child_match");
-
-            migrationBuilder.DropTable(
-                name: "child");
+                name: "early_help_case");
         }
     }
 }

@@ -1,12 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
-
-namespace Cypp.Index.Data.Migrations.PostgreSql
+namespace Cypp.Health.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,46 +11,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "access_override",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ReviewedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Escalated = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_access_override", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "adult",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_adult", x => x.Id);
-                });
-
             migrationBuilder.CreateTable(
                 name: "audit",
                 columns: table => new
@@ -69,6 +26,8 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     Decision = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -129,63 +88,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "child",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExpectedBirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
-                    NhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
-                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AddressLines = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Postcode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    ResidenceCluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
-                    Sealed = table.Column<bool>(type: "boolean", nullable: false),
-                    SealReason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    SealedNhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    SealedUpn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    AskedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedByPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false),
-                    SettledByPractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Question_BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Question_FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Question_GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Question_NhsNumber = table.Column<string>(type: "text", nullable: true),
-                    Question_Postcode = table.Column<string>(type: "text", nullable: true),
-                    Question_Upn = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "conflict_of_interest",
                 columns: table => new
                 {
@@ -195,49 +97,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conflict_of_interest", x => new { x.ChildId, x.PractitionerId });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "coverage",
-                columns: table => new
-                {
-                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_coverage", x => x.Service);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "enrolment",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Phase = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_enrolment", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "family",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RecordedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -309,21 +168,16 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "involvement",
+                name: "known_child",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Since = table.Column<DateOnly>(type: "date", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true)
+                    NhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_involvement", x => x.Id);
+                    table.PrimaryKey("PK_known_child", x => x.ChildId);
                 });
 
             migrationBuilder.CreateTable(
@@ -367,6 +221,23 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_parked_message", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_plan",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OfficePhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OutOfHoursPhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_plan", x => x.PlanId);
                 });
 
             migrationBuilder.CreateTable(
@@ -414,28 +285,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "sharing_agreement",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrgId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    OrgName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OrgType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RecordTypes = table.Column<string[]>(type: "text[]", nullable: false),
-                    Policy = table.Column<string>(type: "text", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sharing_rule",
                 columns: table => new
                 {
@@ -479,132 +328,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "unsealing",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_unsealing", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_adult",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Relationship = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    HasParentalResponsibility = table.Column<bool>(type: "boolean", nullable: false),
-                    SameHousehold = table.Column<bool>(type: "boolean", nullable: false),
-                    AlsoLivesWith = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_adult_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_not_to_be_told_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_candidate",
-                columns: table => new
-                {
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
-                    table.ForeignKey(
-                        name: "FK_child_match_candidate_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.InsertData(
-                table: "coverage",
-                columns: new[] { "Service", "HeardAt" },
-                values: new object[,]
-                {
-                    { "early-help", null },
-                    { "learning", null },
-                    { "safeguarding", null }
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_override_PractitionerId_From",
-                table: "access_override",
-                columns: new[] { "PractitionerId", "From" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_override_ReviewDueOn",
-                table: "access_override",
-                column: "ReviewDueOn");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_adult_BirthDate_FamilyNameKey",
-                table: "adult",
-                columns: new[] { "BirthDate", "FamilyNameKey" });
-
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
                 table: "audit",
@@ -622,48 +345,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_BirthDate",
-                table: "child",
-                column: "BirthDate");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyId",
-                table: "child",
-                column: "FamilyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyNameKey_GivenNameKey",
-                table: "child",
-                columns: new[] { "FamilyNameKey", "GivenNameKey" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_NhsNumber",
-                table: "child",
-                column: "NhsNumber",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_Upn",
-                table: "child",
-                column: "Upn",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_AskedByAgencyId_ChildId",
-                table: "child_match",
-                columns: new[] { "AskedByAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_Status_Id",
-                table: "child_match",
-                columns: new[] { "Status", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_ChildId",
-                table: "enrolment",
-                column: "ChildId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
@@ -679,14 +360,14 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_involvement_ChildId",
-                table: "involvement",
-                column: "ChildId");
+                name: "IX_known_child_AsOf",
+                table: "known_child",
+                column: "AsOf");
 
             migrationBuilder.CreateIndex(
-                name: "IX_involvement_SourceId",
-                table: "involvement",
-                column: "SourceId");
+                name: "IX_known_child_NhsNumber",
+                table: "known_child",
+                column: "NhsNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -701,6 +382,16 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_protection_plan_AsOf",
+                table: "protection_plan",
+                column: "AsOf");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_protection_plan_ChildId",
+                table: "protection_plan",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -709,11 +400,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "IX_relationship_SourceId",
                 table: "relationship",
                 column: "SourceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_sharing_agreement_OrgId",
-                table: "sharing_agreement",
-                column: "OrgId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
@@ -729,12 +415,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_override");
-
-            migrationBuilder.DropTable(
-                name: "adult");
-
-            migrationBuilder.DropTable(
                 name: "audit");
 
             migrationBuilder.DropTable(
@@ -747,28 +427,7 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child_adult");
-
-            migrationBuilder.DropTable(
-                name: "child_match_candidate");
-
-            migrationBuilder.DropTable(
-                name: "child_match_not_to_be_told");
-
-            migrationBuilder.DropTable(
-                name: "child_not_to_be_told");
-
-            migrationBuilder.DropTable(
                 name: "conflict_of_interest");
-
-            migrationBuilder.DropTable(
-                name: "coverage");
-
-            migrationBuilder.DropTable(
-                name: "enrolment");
-
-            migrationBuilder.DropTable(
-                name: "family");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -783,13 +442,16 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "involvement");
+                name: "known_child");
 
             migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked_message");
+
+            migrationBuilder.DropTable(
+                name: "protection_plan");
 
             migrationBuilder.DropTable(
                 name: "relationship");
@@ -801,9 +463,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "sharing_agreement");
-
-            migrationBuilder.DropTable(
                 name: "sharing_rule");
 
             migrationBuilder.DropTable(
@@ -811,15 +470,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "stream_position");
-
-            migrationBuilder.DropTable(
-                name: "unsealing");
-
-            migrationBuilder.DropTable(
-                name: "child_match");
-
-            migrationBuilder.DropTable(
-                name: "child");
         }
     }
 }

@@ -1,9 +1,10 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
+namespace Cypp.Learning.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -11,6 +12,53 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "attendance_chunk",
+                columns: table => new
+                {
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_rejection",
+                columns: table => new
+                {
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_upload",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LastLine = table.Column<int>(type: "integer", nullable: false),
+                    RowsRead = table.Column<int>(type: "integer", nullable: false),
+                    RowsAccepted = table.Column<int>(type: "integer", nullable: false),
+                    RowsUnchanged = table.Column<int>(type: "integer", nullable: false),
+                    RowsRejected = table.Column<int>(type: "integer", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "audit",
                 columns: table => new
@@ -26,6 +74,8 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     Decision = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -86,6 +136,20 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "child",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conflict_of_interest",
                 columns: table => new
                 {
@@ -98,46 +162,23 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "conversation",
+                name: "enrolment",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PromptId = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HeldBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    HeldByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HeldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SpokenWithChild = table.Column<bool>(type: "boolean", nullable: false),
-                    SpokenWithAdultIds = table.Column<string>(type: "text", nullable: false),
-                    ChildWords = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
-                    Agreed = table.Column<bool>(type: "boolean", nullable: false),
-                    Notes = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_conversation", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "early_help_case",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LeadAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LeadPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ClosureReason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Agreement = table.Column<string>(type: "text", nullable: false),
-                    Assessment = table.Column<string>(type: "text", nullable: true),
-                    FactorsWithoutAction = table.Column<string>(type: "text", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_early_help_case", x => x.Id);
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -155,6 +196,24 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_education",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -209,64 +268,40 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "invitation",
+                name: "notice",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Occasion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false)
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PoliceAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PoliceReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IncidentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    ChildPresent = table.Column<bool>(type: "boolean", nullable: false),
+                    VoiceOfTheChild = table.Column<string>(type: "text", nullable: true),
+                    Circumstances = table.Column<string>(type: "text", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EarliestBell = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AlarmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_invitation", x => x.Id);
+                    table.PrimaryKey("PK_notice", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "known_adult",
+                name: "notice_escalation",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NotToBeTold = table.Column<bool>(type: "boolean", nullable: false)
+                    InboxItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AddressedAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_known_adult", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "known_child",
-                columns: table => new
-                {
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ResidenceCluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
-                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_known_child", x => x.ChildId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "known_plan",
-                columns: table => new
-                {
-                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PlanType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    OfficePhone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    OutOfHoursPhone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_known_plan", x => x.PlanId);
+                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
                 });
 
             migrationBuilder.CreateTable(
@@ -313,22 +348,34 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "prompt",
+                name: "pupil_to_total",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcademicYear = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pupil_year",
+                columns: table => new
+                {
                     SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     AcademicYear = table.Column<int>(type: "integer", nullable: false),
+                    PossibleSessions = table.Column<int>(type: "integer", nullable: false),
+                    AttendedSessions = table.Column<int>(type: "integer", nullable: false),
+                    PersistentlyAbsent = table.Column<bool>(type: "boolean", nullable: false),
                     AsOf = table.Column<DateOnly>(type: "date", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    ReasonNotHeld = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_prompt", x => x.Id);
+                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
                 });
 
             migrationBuilder.CreateTable(
@@ -348,6 +395,24 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relationship", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "school",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Phase = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    BellTime = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ClosedDays = table.Column<List<DateOnly>>(type: "date[]", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Terms = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_school", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -376,6 +441,34 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "session_mark",
+                columns: table => new
+                {
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Session = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settled_match",
+                columns: table => new
+                {
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sharing_rule",
                 columns: table => new
                 {
@@ -393,47 +486,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sharing_rule", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "step_down",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReferralId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeadAgencyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    ReasonCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_step_down", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "step_up",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConcernCategory = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Urgency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DisclosureBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Rationale = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
-                    SteppedUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SentBySystemAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_step_up", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -460,102 +512,10 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "case_member",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    StepUpId = table.Column<Guid>(type: "uuid", nullable: true),
-                    StepUpSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    StepUpAlarmed = table.Column<bool>(type: "boolean", nullable: false),
-                    StepUpDeclinedReason = table.Column<string>(type: "text", nullable: true),
-                    SocialWorkerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ReferralId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ClosingWords = table.Column<string>(type: "text", nullable: true),
-                    ReasonNotHeard = table.Column<string>(type: "text", nullable: true),
-                    WhatWasDone = table.Column<string>(type: "text", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_member", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_case_member_early_help_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "early_help_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_words",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Words = table.Column<string>(type: "text", nullable: false),
-                    HeardOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_words", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_child_words_early_help_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "early_help_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "goal",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FamilysWords = table.Column<string>(type: "text", nullable: false),
-                    Action = table.Column<string>(type: "text", nullable: false),
-                    ByWhom = table.Column<string>(type: "text", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    FactorAdultId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Factor = table.Column<string>(type: "text", nullable: true),
-                    MetOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Evidence = table.Column<string>(type: "text", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_goal", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_goal_early_help_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "early_help_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "team_member",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Capacity = table.Column<string>(type: "text", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_team_member", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_team_member_early_help_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "early_help_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_upload_Status_ReceivedAt",
+                table: "attendance_upload",
+                columns: new[] { "Status", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -574,30 +534,29 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_case_member_CaseId",
-                table: "case_member",
-                column: "CaseId");
+                name: "IX_enrolment_ChildId",
+                table: "enrolment",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_words_CaseId",
-                table: "child_words",
-                column: "CaseId");
+                name: "IX_enrolment_SchoolAgencyId_ChildId",
+                table: "enrolment",
+                columns: new[] { "SchoolAgencyId", "ChildId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_early_help_case_FamilyId",
-                table: "early_help_case",
-                column: "FamilyId",
-                filter: "\"ClosedOn\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_goal_CaseId",
-                table: "goal",
-                column: "CaseId");
+                name: "IX_enrolment_SchoolAgencyId_Upn",
+                table: "enrolment",
+                columns: new[] { "SchoolAgencyId", "Upn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_education_ChildId",
+                table: "home_education",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -610,20 +569,14 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_invitation_CaseId",
-                table: "invitation",
-                column: "CaseId");
+                name: "IX_notice_EarliestBell",
+                table: "notice",
+                column: "EarliestBell");
 
             migrationBuilder.CreateIndex(
-                name: "IX_known_adult_ChildId_AdultId",
-                table: "known_adult",
-                columns: new[] { "ChildId", "AdultId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_known_plan_ChildId",
-                table: "known_plan",
-                column: "ChildId");
+                name: "IX_notice_MatchId",
+                table: "notice",
+                column: "MatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -636,23 +589,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 table: "outbox",
                 columns: new[] { "Stream", "Sequence" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_prompt_ChildId_SchoolAgencyId_AcademicYear",
-                table: "prompt",
-                columns: new[] { "ChildId", "SchoolAgencyId", "AcademicYear" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_prompt_Cluster",
-                table: "prompt",
-                column: "Cluster",
-                filter: "\"Status\" = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_prompt_SchoolAgencyId",
-                table: "prompt",
-                column: "SchoolAgencyId",
-                filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
@@ -669,21 +605,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 table: "sharing_rule",
                 column: "AgencyId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_step_down_Status",
-                table: "step_down",
-                column: "Status");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_step_up_CaseId",
-                table: "step_up",
-                column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_team_member_CaseId",
-                table: "team_member",
-                column: "CaseId");
-
             RowRules.Protect(migrationBuilder);
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
@@ -692,6 +613,15 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "attendance_chunk");
+
+            migrationBuilder.DropTable(
+                name: "attendance_rejection");
+
+            migrationBuilder.DropTable(
+                name: "attendance_upload");
+
             migrationBuilder.DropTable(
                 name: "audit");
 
@@ -705,22 +635,19 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "case_member");
-
-            migrationBuilder.DropTable(
-                name: "child_words");
+                name: "child");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
-                name: "conversation");
-
-            migrationBuilder.DropTable(
-                name: "goal");
+                name: "enrolment");
 
             migrationBuilder.DropTable(
                 name: "held_message");
+
+            migrationBuilder.DropTable(
+                name: "home_education");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -732,16 +659,10 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "invitation");
+                name: "notice");
 
             migrationBuilder.DropTable(
-                name: "known_adult");
-
-            migrationBuilder.DropTable(
-                name: "known_child");
-
-            migrationBuilder.DropTable(
-                name: "known_plan");
+                name: "notice_escalation");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -750,10 +671,16 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "prompt");
+                name: "pupil_to_total");
+
+            migrationBuilder.DropTable(
+                name: "pupil_year");
 
             migrationBuilder.DropTable(
                 name: "relationship");
+
+            migrationBuilder.DropTable(
+                name: "school");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -762,25 +689,19 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
+                name: "session_mark");
+
+            migrationBuilder.DropTable(
+                name: "settled_match");
+
+            migrationBuilder.DropTable(
                 name: "sharing_rule");
-
-            migrationBuilder.DropTable(
-                name: "step_down");
-
-            migrationBuilder.DropTable(
-                name: "step_up");
 
             migrationBuilder.DropTable(
                 name: "stream_head");
 
             migrationBuilder.DropTable(
                 name: "stream_position");
-
-            migrationBuilder.DropTable(
-                name: "team_member");
-
-            migrationBuilder.DropTable(
-                name: "early_help_case");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Health.Data.Migrations.PostgreSql
+namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -26,6 +26,8 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     Decision = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -98,6 +100,49 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PromptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeldBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeldByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SpokenWithChild = table.Column<bool>(type: "boolean", nullable: false),
+                    SpokenWithAdultIds = table.Column<string>(type: "text", nullable: false),
+                    ChildWords = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    Agreed = table.Column<bool>(type: "boolean", nullable: false),
+                    Notes = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_conversation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "early_help_case",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeadAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeadPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosureReason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Agreement = table.Column<string>(type: "text", nullable: false),
+                    Assessment = table.Column<string>(type: "text", nullable: true),
+                    FactorsWithoutAction = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_early_help_case", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "held_message",
                 columns: table => new
                 {
@@ -166,16 +211,64 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Occasion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_adult",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NotToBeTold = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_adult", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_child",
                 columns: table => new
                 {
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ResidenceCluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
                     AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_known_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_plan",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OfficePhone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OutOfHoursPhone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_plan", x => x.PlanId);
                 });
 
             migrationBuilder.CreateTable(
@@ -222,20 +315,22 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "protection_plan",
+                name: "prompt",
                 columns: table => new
                 {
-                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    OfficePhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OutOfHoursPhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AcademicYear = table.Column<int>(type: "integer", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    ReasonNotHeld = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_protection_plan", x => x.PlanId);
+                    table.PrimaryKey("PK_prompt", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -303,6 +398,47 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "step_down",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReferralId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeadAgencyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_down", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "step_up",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConcernCategory = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Urgency = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DisclosureBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Rationale = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    SteppedUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SentBySystemAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_up", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stream_head",
                 columns: table => new
                 {
@@ -326,6 +462,103 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "case_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StepUpId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StepUpSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StepUpAlarmed = table.Column<bool>(type: "boolean", nullable: false),
+                    StepUpDeclinedReason = table.Column<string>(type: "text", nullable: true),
+                    SocialWorkerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReferralId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClosingWords = table.Column<string>(type: "text", nullable: true),
+                    ReasonNotHeard = table.Column<string>(type: "text", nullable: true),
+                    WhatWasDone = table.Column<string>(type: "text", nullable: true),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_member", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_member_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_words",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    HeardOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_words", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_child_words_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FamilysWords = table.Column<string>(type: "text", nullable: false),
+                    Action = table.Column<string>(type: "text", nullable: false),
+                    ByWhom = table.Column<string>(type: "text", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FactorAdultId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Factor = table.Column<string>(type: "text", nullable: true),
+                    MetOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Evidence = table.Column<string>(type: "text", nullable: true),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_goal", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_goal_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Capacity = table.Column<string>(type: "text", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_team_member", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_team_member_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
                 table: "audit",
@@ -343,6 +576,27 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_member_CaseId",
+                table: "case_member",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_words_CaseId",
+                table: "child_words",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_early_help_case_FamilyId",
+                table: "early_help_case",
+                column: "FamilyId",
+                filter: "\"ClosedOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_goal_CaseId",
+                table: "goal",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
@@ -358,14 +612,20 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_known_child_AsOf",
-                table: "known_child",
-                column: "AsOf");
+                name: "IX_invitation_CaseId",
+                table: "invitation",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_known_child_NhsNumber",
-                table: "known_child",
-                column: "NhsNumber");
+                name: "IX_known_adult_ChildId_AdultId",
+                table: "known_adult",
+                columns: new[] { "ChildId", "AdultId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_known_plan_ChildId",
+                table: "known_plan",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -380,14 +640,21 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_protection_plan_AsOf",
-                table: "protection_plan",
-                column: "AsOf");
+                name: "IX_prompt_ChildId_SchoolAgencyId_AcademicYear",
+                table: "prompt",
+                columns: new[] { "ChildId", "SchoolAgencyId", "AcademicYear" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_protection_plan_ChildId",
-                table: "protection_plan",
-                column: "ChildId");
+                name: "IX_prompt_Cluster",
+                table: "prompt",
+                column: "Cluster",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prompt_SchoolAgencyId",
+                table: "prompt",
+                column: "SchoolAgencyId",
+                filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
@@ -404,7 +671,22 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 table: "sharing_rule",
                 column: "AgencyId");
 
-            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
+            migrationBuilder.CreateIndex(
+                name: "IX_step_down_Status",
+                table: "step_down",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_step_up_CaseId",
+                table: "step_up",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_team_member_CaseId",
+                table: "team_member",
+                column: "CaseId");
+
+            RowRules.Protect(migrationBuilder);
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
@@ -425,7 +707,19 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
+                name: "case_member");
+
+            migrationBuilder.DropTable(
+                name: "child_words");
+
+            migrationBuilder.DropTable(
                 name: "conflict_of_interest");
+
+            migrationBuilder.DropTable(
+                name: "conversation");
+
+            migrationBuilder.DropTable(
+                name: "goal");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -440,7 +734,16 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
+                name: "invitation");
+
+            migrationBuilder.DropTable(
+                name: "known_adult");
+
+            migrationBuilder.DropTable(
                 name: "known_child");
+
+            migrationBuilder.DropTable(
+                name: "known_plan");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -449,7 +752,7 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "protection_plan");
+                name: "prompt");
 
             migrationBuilder.DropTable(
                 name: "relationship");
@@ -464,10 +767,22 @@ namespace Cypp.Health.Data.Migrations.PostgreSql
                 name: "sharing_rule");
 
             migrationBuilder.DropTable(
+                name: "step_down");
+
+            migrationBuilder.DropTable(
+                name: "step_up");
+
+            migrationBuilder.DropTable(
                 name: "stream_head");
 
             migrationBuilder.DropTable(
                 name: "stream_position");
+
+            migrationBuilder.DropTable(
+                name: "team_member");
+
+            migrationBuilder.DropTable(
+                name: "early_help_case");
         }
     }
 }

@@ -62,6 +62,8 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ResourceType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Decision = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),

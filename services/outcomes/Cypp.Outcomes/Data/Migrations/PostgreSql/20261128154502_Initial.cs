@@ -44,6 +44,8 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     Decision = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -470,7 +472,7 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
                 table: "span",
                 columns: new[] { "Kind", "SourceId", "ChildId" });
 
-            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Outcomes.Data.Migrations.Sqlite
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Cypp.Index.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,21 +14,43 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "attendance_to_date",
+                name: "access_override",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Phase = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PossibleSessions = table.Column<int>(type: "INTEGER", nullable: false),
-                    AttendedSessions = table.Column<int>(type: "INTEGER", nullable: false)
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Escalated = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance_to_date", x => x.Id);
+                    table.PrimaryKey("PK_access_override", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "adult",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_adult", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -44,6 +68,8 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ResourceType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Decision = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -104,31 +130,60 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "closed_period",
-                columns: table => new
-                {
-                    Quarter = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClosedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Figures = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_closed_period", x => x.Quarter);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "completed_assessment",
+                name: "child",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    NhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddressLines = table.Column<string>(type: "TEXT", nullable: false),
+                    Postcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealReason = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    SealedNhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    SealedUpn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_completed_assessment", x => x.Id);
+                    table.PrimaryKey("PK_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    SettledByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Question_BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Question_FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Question_GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Question_NhsNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Question_Postcode = table.Column<string>(type: "TEXT", nullable: true),
+                    Question_Upn = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -141,6 +196,49 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conflict_of_interest", x => new { x.ChildId, x.PractitionerId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage",
+                columns: table => new
+                {
+                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "family",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -212,18 +310,21 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal",
+                name: "involvement",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false),
-                    TakenInAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_journal", x => x.Number);
+                    table.PrimaryKey("PK_involvement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -289,22 +390,6 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "residence",
-                columns: table => new
-                {
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IsLatest = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_residence", x => new { x.ChildId, x.Since });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sealed_child",
                 columns: table => new
                 {
@@ -330,6 +415,28 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sharing_agreement",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrgId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OrgName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OrgType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RecordTypes = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sharing_rule",
                 columns: table => new
                 {
@@ -347,23 +454,6 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sharing_rule", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "span",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IsNew = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_span", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -390,11 +480,131 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "unsealing",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unsealing", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_adult",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HasParentalResponsibility = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SameHousehold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlsoLivesWith = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_adult_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_not_to_be_told_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_candidate",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
+                    table.ForeignKey(
+                        name: "FK_child_match_candidate_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "coverage",
+                columns: new[] { "Service", "HeardAt" },
+                values: new object[,]
+                {
+                    { "early-help", null },
+                    { "learning", null },
+                    { "safeguarding", null }
+                });
+
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_to_date_AcademicYear_ChildId_SchoolAgencyId_AsOf",
-                table: "attendance_to_date",
-                columns: new[] { "AcademicYear", "ChildId", "SchoolAgencyId", "AsOf" },
-                unique: true);
+                name: "IX_access_override_PractitionerId_From",
+                table: "access_override",
+                columns: new[] { "PractitionerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_override_ReviewDueOn",
+                table: "access_override",
+                column: "ReviewDueOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adult_BirthDate_FamilyNameKey",
+                table: "adult",
+                columns: new[] { "BirthDate", "FamilyNameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -413,9 +623,46 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_completed_assessment_CompletedOn",
-                table: "completed_assessment",
-                column: "CompletedOn");
+                name: "IX_child_BirthDate",
+                table: "child",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyId",
+                table: "child",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyNameKey_GivenNameKey",
+                table: "child",
+                columns: new[] { "FamilyNameKey", "GivenNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_NhsNumber",
+                table: "child",
+                column: "NhsNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_Upn",
+                table: "child",
+                column: "Upn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_AskedByAgencyId_ChildId",
+                table: "child_match",
+                columns: new[] { "AskedByAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_Status_Id",
+                table: "child_match",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_ChildId",
+                table: "enrolment",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -433,10 +680,14 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_MessageId",
-                table: "journal",
-                column: "MessageId",
-                unique: true);
+                name: "IX_involvement_ChildId",
+                table: "involvement",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_involvement_SourceId",
+                table: "involvement",
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -461,14 +712,14 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sharing_agreement_OrgId",
+                table: "sharing_agreement",
+                column: "OrgId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_span_Kind_SourceId_ChildId",
-                table: "span",
-                columns: new[] { "Kind", "SourceId", "ChildId" });
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
@@ -477,7 +728,10 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "attendance_to_date");
+                name: "access_override");
+
+            migrationBuilder.DropTable(
+                name: "adult");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -492,13 +746,28 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "closed_period");
+                name: "child_adult");
 
             migrationBuilder.DropTable(
-                name: "completed_assessment");
+                name: "child_match_candidate");
+
+            migrationBuilder.DropTable(
+                name: "child_match_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "child_not_to_be_told");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
+
+            migrationBuilder.DropTable(
+                name: "coverage");
+
+            migrationBuilder.DropTable(
+                name: "enrolment");
+
+            migrationBuilder.DropTable(
+                name: "family");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -513,7 +782,7 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "journal");
+                name: "involvement");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -525,25 +794,31 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 name: "relationship");
 
             migrationBuilder.DropTable(
-                name: "residence");
-
-            migrationBuilder.DropTable(
                 name: "sealed_child");
 
             migrationBuilder.DropTable(
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "sharing_rule");
+                name: "sharing_agreement");
 
             migrationBuilder.DropTable(
-                name: "span");
+                name: "sharing_rule");
 
             migrationBuilder.DropTable(
                 name: "stream_head");
 
             migrationBuilder.DropTable(
                 name: "stream_position");
+
+            migrationBuilder.DropTable(
+                name: "unsealing");
+
+            migrationBuilder.DropTable(
+                name: "child_match");
+
+            migrationBuilder.DropTable(
+                name: "child");
         }
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Learning.Data.Migrations.PostgreSql
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Cypp.Index.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -13,50 +15,43 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "attendance_chunk",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_rejection",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_upload",
+                name: "access_override",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    LastLine = table.Column<int>(type: "integer", nullable: false),
-                    RowsRead = table.Column<int>(type: "integer", nullable: false),
-                    RowsAccepted = table.Column<int>(type: "integer", nullable: false),
-                    RowsUnchanged = table.Column<int>(type: "integer", nullable: false),
-                    RowsRejected = table.Column<int>(type: "integer", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReviewedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Escalated = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_override", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "adult",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
+                    table.PrimaryKey("PK_adult", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -74,6 +69,8 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     LawfulBasis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelationshipKind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RelationshipSourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     Decision = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -137,14 +134,57 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "child",
                 columns: table => new
                 {
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    NhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AddressLines = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Postcode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    ResidenceCluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
-                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Sealed = table.Column<bool>(type: "boolean", nullable: false),
+                    SealReason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    SealedNhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    SealedUpn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_child", x => x.ChildId);
+                    table.PrimaryKey("PK_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AskedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false),
+                    SettledByPractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Question_BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Question_FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Question_GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Question_NhsNumber = table.Column<string>(type: "text", nullable: true),
+                    Question_Postcode = table.Column<string>(type: "text", nullable: true),
+                    Question_Upn = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -160,23 +200,46 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "coverage",
+                columns: table => new
+                {
+                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enrolment",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_enrolment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "family",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -194,24 +257,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "home_education",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -266,40 +311,21 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "notice",
+                name: "involvement",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PoliceAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PoliceReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    IncidentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Place = table.Column<string>(type: "text", nullable: false),
-                    ChildPresent = table.Column<bool>(type: "boolean", nullable: false),
-                    VoiceOfTheChild = table.Column<string>(type: "text", nullable: true),
-                    Circumstances = table.Column<string>(type: "text", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EarliestBell = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AlarmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notice", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notice_escalation",
-                columns: table => new
-                {
-                    InboxItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NoticeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AddressedAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
+                    table.PrimaryKey("PK_involvement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -346,37 +372,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "pupil_to_total",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AcademicYear = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "pupil_year",
-                columns: table => new
-                {
-                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AcademicYear = table.Column<int>(type: "integer", nullable: false),
-                    PossibleSessions = table.Column<int>(type: "integer", nullable: false),
-                    AttendedSessions = table.Column<int>(type: "integer", nullable: false),
-                    PersistentlyAbsent = table.Column<bool>(type: "boolean", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "relationship",
                 columns: table => new
                 {
@@ -393,24 +388,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relationship", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "school",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Phase = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    BellTime = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
-                    ClosedDays = table.Column<List<DateOnly>>(type: "date[]", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Terms = table.Column<string>(type: "jsonb", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_school", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -439,31 +416,25 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "session_mark",
+                name: "sharing_agreement",
                 columns: table => new
                 {
-                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Session = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    Code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrgId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OrgName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    OrgType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RecordTypes = table.Column<string[]>(type: "text[]", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "settled_match",
-                columns: table => new
-                {
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
+                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -510,10 +481,131 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "unsealing",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unsealing", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_adult",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Relationship = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    HasParentalResponsibility = table.Column<bool>(type: "boolean", nullable: false),
+                    SameHousehold = table.Column<bool>(type: "boolean", nullable: false),
+                    AlsoLivesWith = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_adult_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_not_to_be_told_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_candidate",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
+                    table.ForeignKey(
+                        name: "FK_child_match_candidate_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "coverage",
+                columns: new[] { "Service", "HeardAt" },
+                values: new object[,]
+                {
+                    { "early-help", null },
+                    { "learning", null },
+                    { "safeguarding", null }
+                });
+
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_upload_Status_ReceivedAt",
-                table: "attendance_upload",
-                columns: new[] { "Status", "ReceivedAt" });
+                name: "IX_access_override_PractitionerId_From",
+                table: "access_override",
+                columns: new[] { "PractitionerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_override_ReviewDueOn",
+                table: "access_override",
+                column: "ReviewDueOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adult_BirthDate_FamilyNameKey",
+                table: "adult",
+                columns: new[] { "BirthDate", "FamilyNameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -532,29 +624,51 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_child_BirthDate",
+                table: "child",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyId",
+                table: "child",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyNameKey_GivenNameKey",
+                table: "child",
+                columns: new[] { "FamilyNameKey", "GivenNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_NhsNumber",
+                table: "child",
+                column: "NhsNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_Upn",
+                table: "child",
+                column: "Upn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_AskedByAgencyId_ChildId",
+                table: "child_match",
+                columns: new[] { "AskedByAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_Status_Id",
+                table: "child_match",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_enrolment_ChildId",
                 table: "enrolment",
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_ChildId",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_Upn",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "Upn" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_home_education_ChildId",
-                table: "home_education",
-                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -567,14 +681,14 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notice_EarliestBell",
-                table: "notice",
-                column: "EarliestBell");
+                name: "IX_involvement_ChildId",
+                table: "involvement",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_notice_MatchId",
-                table: "notice",
-                column: "MatchId");
+                name: "IX_involvement_SourceId",
+                table: "involvement",
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt",
@@ -599,11 +713,16 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sharing_agreement_OrgId",
+                table: "sharing_agreement",
+                column: "OrgId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
 
-            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
@@ -612,13 +731,10 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "attendance_chunk");
+                name: "access_override");
 
             migrationBuilder.DropTable(
-                name: "attendance_rejection");
-
-            migrationBuilder.DropTable(
-                name: "attendance_upload");
+                name: "adult");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -633,19 +749,31 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child");
+                name: "child_adult");
+
+            migrationBuilder.DropTable(
+                name: "child_match_candidate");
+
+            migrationBuilder.DropTable(
+                name: "child_match_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "child_not_to_be_told");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
+                name: "coverage");
+
+            migrationBuilder.DropTable(
                 name: "enrolment");
 
             migrationBuilder.DropTable(
-                name: "held_message");
+                name: "family");
 
             migrationBuilder.DropTable(
-                name: "home_education");
+                name: "held_message");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -657,10 +785,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "notice");
-
-            migrationBuilder.DropTable(
-                name: "notice_escalation");
+                name: "involvement");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -669,16 +794,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "pupil_to_total");
-
-            migrationBuilder.DropTable(
-                name: "pupil_year");
-
-            migrationBuilder.DropTable(
                 name: "relationship");
-
-            migrationBuilder.DropTable(
-                name: "school");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -687,10 +803,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "session_mark");
-
-            migrationBuilder.DropTable(
-                name: "settled_match");
+                name: "sharing_agreement");
 
             migrationBuilder.DropTable(
                 name: "sharing_rule");
@@ -700,6 +813,15 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "stream_position");
+
+            migrationBuilder.DropTable(
+                name: "unsealing");
+
+            migrationBuilder.DropTable(
+                name: "child_match");
+
+            migrationBuilder.DropTable(
+                name: "child");
         }
     }
 }
