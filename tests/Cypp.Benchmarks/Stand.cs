@@ -3,6 +3,7 @@ using Cypp.Story.Agencies;
 using Cypp.Story.City;
 using Cypp.Story.Platform;
 using Cypp.Testing.Servers;
+using Npgsql;
 
 namespace Cypp.Benchmarks;
 
@@ -84,6 +85,22 @@ internal sealed class Stand : IAsyncDisposable
         var file = System.IO.Path.Combine(Directory, "token");
         await File.WriteAllLinesAsync(file, [token ?? (await TokensAsync(1))[0]]);
         return file;
+    }
+
+    /// <summary>A service and those processes of PostgreSQL that work for it now.</summary>
+    public async Task<Peer> WithDatabaseAsync(string name, Uri address, string service)
+    {
+        await using var database = NpgsqlDataSource.Create(Platform.DatabaseOf(service));
+        await using var asking = database.CreateCommand(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid");
+        await using var backends = await asking.ExecuteReaderAsync();
+        var processes = new List<int> { Platform.ProcessIdOf(service) };
+        while (await backends.ReadAsync())
+        {
+            processes.Add(backends.GetInt32(0));
+        }
+
+        return new(name, address, [.. processes]);
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(_started);

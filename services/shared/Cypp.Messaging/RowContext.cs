@@ -39,6 +39,9 @@ public sealed record RowContext(string Name, Guid? AgencyId = null, Guid? Reader
     /// <summary>Who has not signed in: published figures.</summary>
     public static readonly RowContext Anyone = new("anyone");
 
+    /// <summary>It lasts no longer than one caller's request.</summary>
+    public bool OfOneCaller => Now is not null || this == Issuer;
+
     public static RowContext Request(Reach reach, Guid agencyId, Guid practitionerId, DateTimeOffset now) => (reach switch
     {
         Reach.SealedChild or Reach.Intake => OfSealedChild,

@@ -65,6 +65,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         RowContext = context;
     }
 
+    /// <summary>
+    /// Gives the session back before the scope ends, for who goes on with another scope: with every session waiting for a second
+    /// one, none would come.
+    /// </summary>
+    public Task LetGoAsync() => Database.GetDbConnection().CloseAsync();
+
     /// <summary>Holds a name until the transaction ends: of several processes one goes on, the others wait for it.</summary>
     public Task LockAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 0, cancellationToken);
 

@@ -8,7 +8,8 @@ namespace Cypp.ServiceKit.Postgres;
 
 /// <summary>
 /// Says, whenever a context opens a connection, for what it works (DB-1): every setting, each time, so that nothing is
-/// left of whoever had the session before, whatever the pool did. In a transaction that is once, else once a statement.
+/// left of whoever had the session before, whatever the pool did. Who works for one caller keeps the session until the scope
+/// ends, or <see cref="ServiceDb.LetGoAsync"/>; all others give it back after each statement or transaction.
 /// </summary>
 public sealed class RowContextInterceptor : DbConnectionInterceptor
 {
@@ -41,6 +42,14 @@ public sealed class RowContextInterceptor : DbConnectionInterceptor
         await using var command = Command(connection, eventData);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
+        Keeps(eventData) ? InterceptionResult.Suppress() : result;
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
+        new(ConnectionClosing(connection, eventData, result));
+
+    private static bool Keeps(ConnectionEventData eventData) => eventData.Context is ServiceDb { RowContext.OfOneCaller: true };
 
     private static NpgsqlCommand Command(DbConnection connection, ConnectionEndEventData eventData) =>
         Saying((eventData.Context as ServiceDb)?.RowContext, (NpgsqlConnection)connection);

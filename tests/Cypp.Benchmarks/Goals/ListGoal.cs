@@ -48,7 +48,7 @@ internal sealed class ListGoal(Stand stand, Options options)
         var address = new Uri(stand.Platform.Gateway, Prompts);
         // Opens the connections whose processes are counted.
         await Once.RunAsync(address, [.. Enumerable.Repeat(token, 20 * Connections)], Connections);
-        var peer = new Peer($"list, {agencies} agencies", address, [stand.Platform.ProcessIdOf(Service), .. await BackendsAsync()]);
+        var peer = await stand.WithDatabaseAsync($"list, {agencies} agencies", address, Service);
         return await Reading.OfAsync(peer, () => stand.Wrk.RunAsync(address, Connections, length, file));
     }
 
@@ -74,20 +74,5 @@ internal sealed class ListGoal(Stand stand, Options options)
         seed.Parameters.AddWithValue("cluster", DemoAgencies.StoryCluster);
         seed.Parameters.AddWithValue("agencies", agencies);
         await seed.ExecuteNonQueryAsync();
-    }
-
-    private async Task<IReadOnlyList<int>> BackendsAsync()
-    {
-        await using var database = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(Service));
-        await using var asking = database.CreateCommand(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid");
-        await using var backends = await asking.ExecuteReaderAsync();
-        var found = new List<int>();
-        while (await backends.ReadAsync())
-        {
-            found.Add(backends.GetInt32(0));
-        }
-
-        return found;
     }
 }

@@ -15,8 +15,8 @@ internal sealed class MissGoal(Stand stand, Options options)
         await EdgeAsync(options.WarmUp);
         for (var round = 0; round < options.Rounds; round++)
         {
-            var (edge, whole) = (await EdgeAsync(options.Length), await WholeAsync());
-            readings.AddRange([edge, whole]);
+            var (edge, whole, identity) = (await EdgeAsync(options.Length), await WholeAsync(), await IdentityAsync());
+            readings.AddRange([edge, whole, identity]);
             ratios.Add(whole.Cpu / edge.Cpu);
         }
 
@@ -26,9 +26,15 @@ internal sealed class MissGoal(Stand stand, Options options)
     private Task<Reading> EdgeAsync(TimeSpan length) =>
         Reading.OfAsync(stand.OpenEdge, () => stand.Wrk.RunAsync(stand.OpenEdge.Address, Connections, length, tokens: null));
 
-    private async Task<Reading> WholeAsync()
+    private Task<Reading> WholeAsync() => NewTokensAsync(stand.Gateway with { Name = "gateway, new tokens" });
+
+    // By now it has the connections that it needs.
+    private async Task<Reading> IdentityAsync() =>
+        await NewTokensAsync(await stand.WithDatabaseAsync("identity and its database, new tokens", stand.Gateway.Address, "identity"));
+
+    private async Task<Reading> NewTokensAsync(Peer counted)
     {
         var tokens = await stand.TokensAsync(Tokens);
-        return await Reading.OfAsync(stand.Gateway with { Name = "gateway, new tokens" }, () => Once.RunAsync(stand.Gateway.Address, tokens, Connections));
+        return await Reading.OfAsync(counted, () => Once.RunAsync(stand.Gateway.Address, tokens, Connections));
     }
 }

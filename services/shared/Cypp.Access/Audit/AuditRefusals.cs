@@ -26,6 +26,7 @@ internal sealed class AuditRefusals(TimeProvider clock) : IRefusalRecord
             return;
         }
 
+        await database.ContextOf(http.RequestServices).LetGoAsync();
         await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var db = database.ContextOf(scope.ServiceProvider);
         db.WorkAs(RowContext.Request(Reach.Related, caller.AgencyId, caller.PractitionerId, clock.GetUtcNow()));
