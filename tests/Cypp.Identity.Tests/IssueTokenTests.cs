@@ -23,7 +23,7 @@ public sealed class IssueTokenTests
         var (status, body) = await identity.AskAsync(assertion);
         Assert.Equal((200, "Bearer"), (status, (string?)body["token_type"]));
         var token = new JsonWebToken((string?)body["access_token"]);
-        Assert.Equal(("at+jwt", "RS256"), (token.Typ, token.Alg));
+        Assert.Equal(("at+jwt", "ES256"), (token.Typ, token.Alg));
         Assert.Equal((IdentityUnderTest.Issuer, "urn:cypp"), (token.Issuer, token.Audiences.Single()));
         Assert.Equal(TimeSpan.FromMinutes(5), token.ValidTo - token.IssuedAt);
         Assert.NotEmpty(token.Id);

@@ -13,12 +13,12 @@ public sealed class TestIssuer : ISigningKeySource
     public const string ClientId = "test-client";
     public const string AllServices = "index early-help safeguarding learning health outcomes identity";
 
-    private readonly RsaSecurityKey _key = new(RSA.Create(2048));
+    private readonly ECDsaSecurityKey _key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     public TestIssuer() => _key.KeyId = Base64UrlEncoder.Encode(_key.ComputeJwkThumbprint());
 
     /// <summary>The private key, for an identity service that signs with the same.</summary>
-    public string Pem => _key.Rsa.ExportPkcs8PrivateKeyPem();
+    public string Pem => _key.ECDsa.ExportPkcs8PrivateKeyPem();
 
     /// <summary>What this issuer says is revoked: nothing, until a test says otherwise.</summary>
     public Func<CancellationToken, Task<RevokedList>> Revoked { get; set; } = _ => Task.FromResult(RevokedList.Empty);
@@ -73,7 +73,7 @@ public sealed class TestIssuer : ISigningKeySource
             TokenType = type,
             NotBefore = now.AddMinutes(-1),
             Expires = now + (lifetime ?? TimeSpan.FromHours(1)),
-            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(_key, TokenTrust.Algorithm),
             Claims = claims,
         });
     }

@@ -1,3 +1,4 @@
+using Cypp.ServiceKit.Trust;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
@@ -25,7 +26,7 @@ internal sealed class CurrentKeys(SigningKeys keys) :
 
     public ValueTask HandleAsync(GenerateTokenContext context)
     {
-        context.SigningCredentials = new SigningCredentials(keys.Current, SecurityAlgorithms.RsaSha256);
+        context.SigningCredentials = new SigningCredentials(keys.Current, TokenTrust.Algorithm);
         return ValueTask.CompletedTask;
     }
 
@@ -46,17 +47,18 @@ internal sealed class CurrentKeys(SigningKeys keys) :
         return ValueTask.CompletedTask;
     }
 
-    private static JsonWebKey Published(RsaSecurityKey key)
+    private static JsonWebKey Published(ECDsaSecurityKey key)
     {
-        var open = key.Rsa.ExportParameters(includePrivateParameters: false);
+        var open = key.ECDsa.ExportParameters(includePrivateParameters: false);
         return new JsonWebKey
         {
-            Kty = JsonWebAlgorithmsKeyTypes.RSA,
+            Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve,
+            Crv = JsonWebKeyECTypes.P256,
             Use = JsonWebKeyUseNames.Sig,
-            Alg = SecurityAlgorithms.RsaSha256,
+            Alg = TokenTrust.Algorithm,
             Kid = key.KeyId,
-            E = Base64UrlEncoder.Encode(open.Exponent),
-            N = Base64UrlEncoder.Encode(open.Modulus),
+            X = Base64UrlEncoder.Encode(open.Q.X),
+            Y = Base64UrlEncoder.Encode(open.Q.Y),
         };
     }
 }

@@ -85,7 +85,7 @@ internal static class TokenServer
             options.CodeChallengeMethods.RemoveWhere(method => method != OpenIddictConstants.CodeChallengeMethods.Sha256);
             options.ResponseModes.RemoveWhere(mode => mode != OpenIddictConstants.ResponseModes.Query);
             // Demanded at start; CurrentKeys has the say.
-            options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key.Key, SecurityAlgorithms.RsaSha256)));
+            options.SigningCredentials.AddRange(keys.All.Select(key => new SigningCredentials(key.Key, TokenTrust.Algorithm)));
         });
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IOptions<IdentityOptions>, IHostEnvironment>((options, identity, environment) =>
             options.DisableTransportSecurityRequirement =

@@ -24,7 +24,8 @@ public static class TokenTrust
 
     private const string Discovery = "/.well-known/openid-configuration";
 
-    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+    /// <summary>The one algorithm by which a token is signed and believed (FAPI 2.0, section 5.4).</summary>
+    public const string Algorithm = SecurityAlgorithms.EcdsaSha256;
 
     /// <returns>Audience of a service behind the gateway.</returns>
     public static string AudienceOf(string service) => $"urn:svc:{service}";
@@ -62,7 +63,7 @@ public static class TokenTrust
                 ValidIssuer = issuer,
                 ValidAudience = audience,
                 ValidTypes = ["at+jwt"],
-                ValidAlgorithms = Algorithms,
+                ValidAlgorithms = [Algorithm],
                 ClockSkew = TimeSpan.FromSeconds(10),
                 NameClaimType = "practitioner_id",
                 RoleClaimType = "practitioner_role",
