@@ -42,6 +42,7 @@ public sealed class IndexModule : IServiceModule
         .Add<ChildInNeedPlanStarted, OnChildInNeedPlanStarted>()
         .Add<ChildInNeedPlanEnded, OnChildInNeedPlanEnded>()
         .Add<AdultNotToBeToldNamed, OnAdultNotToBeToldNamed>()
+        .Add<OwnKinSought, OnOwnKinSought>()
         .Add<AuditRootSealed, OnAuditRootSealed<IndexDb>>();
 
     public void MapEndpoints(RouteGroupBuilder group)

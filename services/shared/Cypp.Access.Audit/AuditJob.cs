@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +11,9 @@ public abstract partial class AuditJob(string service, TimeSpan every, TimeProvi
     public string Service => service;
 
     protected TimeProvider Clock => clock;
+
+    /// <summary>One stream a service, so that who listens hears each in order and without a gap.</summary>
+    protected Guid Key { get; } = new(SHA256.HashData(Encoding.UTF8.GetBytes(service)).AsSpan(0, 16), bigEndian: true);
 
     /// <summary>Does all that there is to do now.</summary>
     /// <returns>How many rows, roots or lines it was.</returns>

@@ -35,7 +35,7 @@ public sealed record TableRules(
         ["audit_witness"] = new([RowContext.Consumer], [RowContext.Sealer, RowContext.Auditor], AppendOnly: true),
         ["sealed_child"] = new(Own, [], ApartFromRestriction: true),
         ["sealed_child_reader"] = new(Own, [], ApartFromRestriction: true),
-        ["conflict_of_interest"] = new(Own, [], ApartFromRestriction: true),
+        ["conflict_of_interest"] = new(Own, [RowContext.Sealer], ApartFromRestriction: true),
         ["inbox_item"] = Default with { Addressee = "AgencyId" },
         ["closed_period"] = new(Own, [RowContext.Anyone]),
     };

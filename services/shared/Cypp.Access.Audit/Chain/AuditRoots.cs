@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cypp.Audit;
 using Cypp.Contracts.Platform;
 using Cypp.Messaging;
@@ -16,9 +14,6 @@ public sealed class AuditRoots<TDb>(
     : AuditJob(pipeline.Service, TimeSpan.FromMinutes(1), clock, logger) where TDb : ServiceDb
 {
     private const int MostLeavesAtOnce = 100_000;
-
-    // One stream a service, so that each witness sees its roots in order and without a gap.
-    private readonly Guid _key = new(SHA256.HashData(Encoding.UTF8.GetBytes(pipeline.Service)).AsSpan(0, 16), bigEndian: true);
 
     /// <inheritdoc/>
     public override Task<int> RunOnceAsync(CancellationToken cancellationToken) => InBatchesAsync(MostLeavesAtOnce, PublishNextAsync, cancellationToken);
@@ -60,6 +55,6 @@ public sealed class AuditRoots<TDb>(
             new AuditRootSealed(
                 Service, root.Size, Convert.ToHexStringLower(root.Root), Convert.ToHexStringLower(root.Head), now,
                 from, [.. proof.Select(Convert.ToHexStringLower)]),
-            key: _key, sourceAgencyId: PlatformAgency.Id);
+            key: Key, sourceAgencyId: PlatformAgency.Id);
     }
 }

@@ -42,6 +42,7 @@ public sealed class AuditSealer<TDb>(
             db.Add(new AuditLink { Sequence = ++sequence, RowId = row.Id, Hash = hash });
         }
 
+        await OwnKin.TellAsync(db, rows, Key, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return rows.Count;

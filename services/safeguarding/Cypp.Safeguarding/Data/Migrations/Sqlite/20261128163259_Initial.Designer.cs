@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SafeguardingDbSqlite))]
-    [Migration("20261128154357_Initial")]
+    [Migration("20261128163259_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Index.Data.Migrations.Sqlite
 {
     [DbContext(typeof(IndexDbSqlite))]
-    [Migration("20261128154307_Initial")]
+    [Migration("20261128163216_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Learning.Data.Migrations.Sqlite
 {
     [DbContext(typeof(LearningDbSqlite))]
-    [Migration("20261128154420_Initial")]
+    [Migration("20261128163318_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

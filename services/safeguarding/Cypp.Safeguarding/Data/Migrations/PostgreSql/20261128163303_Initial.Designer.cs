@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(SafeguardingDbPostgreSql))]
-    [Migration("20261128154401_Initial")]
+    [Migration("20261128163303_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
