@@ -1,7 +1,9 @@
 using Cypp.Access;
+using Cypp.Access.Audit;
 using Cypp.Contracts.Index;
 using Cypp.Index.Data;
 using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Index.Tests;
 
@@ -60,6 +62,38 @@ public sealed class InterestTests
         var unknown = await DeclareAsync(service, _worker, child, "friend");
         Assert.Equal((400, "relation-unknown"), (unknown.Status, unknown.Code));
         Assert.Equal(200, (await ReadAsync(service, _worker, child)).Status);
+    }
+
+    [Theory, Engines]
+    public async Task Interest_Withdrawn_ShowsTheChildAgainAndIsToldAndOnRecord(Engine engine)
+    {
+        var (service, child) = await RegisteredAsync(engine);
+        var kin = _worker.Colleague();
+        Assert.Equal(204, (await DeclareAsync(service, kin, child)).Status);
+        Assert.Equal((400, "reason-unknown"), await WithdrawAsync(service, Governance, kin, child, "a-whim"));
+        Assert.Equal((403, "role-not-allowed"), await WithdrawAsync(service, kin, kin, child));
+        Assert.Equal(404, (await ReadAsync(service, kin, child)).Status);
+        Assert.Equal((204, null), await WithdrawAsync(service, Governance, kin, child));
+        Assert.Equal((204, null), await WithdrawAsync(service, Governance, kin, Guid.CreateVersion7()));
+        Assert.Equal(200, (await ReadAsync(service, kin, child)).Status);
+        Assert.Single(await service.PublishedAsync<IndexDb, InterestWithdrawn>(), told => told.ChildId == child && told.PractitionerId == kin.PractitionerId);
+        Assert.Equal("declared-in-error", await service.InDatabaseAsync<IndexDb, string?>(db => db.Set<AuditRow>()
+            .Where(row => row.ChildId == child && row.Action == "Index_WithdrawInterest").Select(row => row.Reason).SingleAsync()));
+    }
+
+    [Theory, Engines]
+    public async Task Interest_OfOneself_IsNotWithdrawnByOneself(Engine engine)
+    {
+        var (service, child) = await RegisteredAsync(engine);
+        var governance = Governance with { PractitionerId = Guid.CreateVersion7() };
+        Assert.Equal((409, "second-person-needed"), await WithdrawAsync(service, governance, governance, child));
+        Assert.Equal((204, null), await WithdrawAsync(service, Governance, governance, child));
+    }
+
+    private static async Task<(int, string?)> WithdrawAsync(ServiceUnderTest service, TestPractitioner by, TestPractitioner of, Guid child, string reason = "declared-in-error")
+    {
+        var answer = await service.ClientFor(by).PostAsync($"/index/v1/practitioners/{of.PractitionerId}/declarations-of-interest/{child}/withdrawal", new { reasonCode = reason });
+        return (answer.Status, answer.Status < 300 ? null : answer.Code);
     }
 
     private async Task<(ServiceUnderTest Service, Guid Child)> RegisteredAsync(Engine engine)

@@ -18,6 +18,7 @@ public sealed class RecordWalkTests
         // A declaration that took effect would take the record away from each who walks on.
         ["Index_DeclareInterest"] = () => new { childId = "", relation = "friend" },
         ["Index_DeclareInterestOfAnother"] = () => new { childId = "", relation = "relative" },
+        ["Index_WithdrawInterest"] = () => new { reasonCode = "a-whim" },
         ["Index_OverrideAccess"] = () => new { childId = "", category = "missing-child", reason = "Made up, of more than twenty letters." },
         ["Index_ReviewOverride"] = () => new { outcome = "justified" },
         ["Index_ProposeSharingAgreements"] = () => new { organisations = Array.Empty<object>() },
@@ -40,7 +41,7 @@ public sealed class RecordWalkTests
     // Not without a fresh sign-in; a notice that is not theirs; an unsealing that nobody proposed.
     private static readonly string[] Apart = ["Index_OverrideAccess", "Index_AcknowledgeNotice", "Index_ApproveUnsealing"];
 
-    private static readonly Knower Governing = Knower.By(Governance, "Index_ReadOverride", "Index_ReviewOverride", "Index_AcknowledgeNotice", "Index_ReadInbox", "Index_DeclareInterest", "Index_DeclareInterestOfAnother");
+    private static readonly Knower Governing = Knower.By(Governance, "Index_ReadOverride", "Index_ReviewOverride", "Index_AcknowledgeNotice", "Index_ReadInbox", "Index_DeclareInterest", "Index_DeclareInterestOfAnother", "Index_WithdrawInterest");
     private static readonly Knower Settling = Knower.By(Officer, "Index_ListMatches", "Index_SettleMatch");
 
     [Theory, Engines]

@@ -23,4 +23,12 @@ var servers = new Command("servers", "Starts a private PostgreSQL and RabbitMQ f
 servers.SetAction((parsed, cancellationToken) => ServersCommand.RunAsync(parsed.GetValue(serversDirectory)!, cancellationToken));
 root.Add(servers);
 
-return await root.Parse(args).InvokeAsync();
+var asked = root.Parse(args);
+// Serving ends on a signal in its own time; the rest is cancelled.
+var configuration = new InvocationConfiguration();
+if (asked.CommandResult.Command == root)
+{
+    configuration.ProcessTerminationTimeout = null;
+}
+
+return await asked.InvokeAsync(configuration);

@@ -21,10 +21,10 @@ internal static class ListRevoked
         var since = (clock.GetUtcNow() - LongestLife).ToUnixTimeSeconds();
         var rows = await db.Revocations.AsNoTracking()
             .Where(row => row.RevokedAt >= since || row.Kind == RevocationKind.SigningKey).ToListAsync(cancellationToken);
-        IReadOnlyList<string> Of(RevocationKind kind) => [.. rows.Where(row => row.Kind == kind).Select(row => row.Subject)];
+        HashSet<string> Of(RevocationKind kind) => [.. rows.Where(row => row.Kind == kind).Select(row => row.Subject)];
         // No session is longer, and none is listed by when it ended: OpenIddict keeps no such date.
         var began = (clock.GetUtcNow() - SignInLimits.Session - LongestLife).UtcDateTime;
-        var sessions = await db.Sessions.Where(row => row.Status != Statuses.Valid && row.CreationDate >= began).Select(row => row.Id!).ToListAsync(cancellationToken);
+        var sessions = await db.Sessions.Where(row => row.Status != Statuses.Valid && row.CreationDate >= began).Select(row => row.Id!).ToHashSetAsync(cancellationToken);
         return new RevokedList(Of(RevocationKind.Client), Of(RevocationKind.Agency), Of(RevocationKind.SigningKey))
         {
             Practitioners = Of(RevocationKind.Practitioner),

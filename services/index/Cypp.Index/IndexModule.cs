@@ -65,6 +65,7 @@ public sealed class IndexModule : IServiceModule
         ApproveUnsealing.Map(group);
         DeclareInterest.Map(group);
         DeclareInterestOfAnother.Map(group);
+        WithdrawInterest.Map(group);
         OverrideAccess.Map(group);
         ReviewOverride.Map(group);
         ProposeSharingAgreements.Map(group);

@@ -25,6 +25,7 @@ internal static class Policies
     public static readonly Policy ApproveUnsealing = AccessMatrix.Of("Index_ApproveUnsealing");
     public static readonly Policy DeclareInterest = AccessMatrix.Of("Index_DeclareInterest");
     public static readonly Policy DeclareInterestOfAnother = AccessMatrix.Of("Index_DeclareInterestOfAnother");
+    public static readonly Policy WithdrawInterest = AccessMatrix.Of("Index_WithdrawInterest");
     public static readonly Policy OverrideAccess = AccessMatrix.Of("Index_OverrideAccess");
     public static readonly Policy ReadOverride = AccessMatrix.Of("Index_ReadOverride");
     public static readonly Policy ReviewOverride = AccessMatrix.Of("Index_ReviewOverride");

@@ -43,7 +43,7 @@ public sealed class PostgresDatabase(string connectionString, string? ownerConne
     private NpgsqlDataSource Open(string service)
     {
         var builder = new NpgsqlDataSourceBuilder(Named(connectionString, service));
-        // Row-level security makes queries long to plan. Whoever pools connections in between, by transaction, sets it to 0.
+        // Row-level security makes queries long to plan.
         if (!builder.ConnectionStringBuilder.ShouldSerialize(AutoPrepare))
         {
             builder.ConnectionStringBuilder.MaxAutoPrepare = PreparedOfAConnection;

@@ -5,23 +5,26 @@ using Microsoft.Extensions.Options;
 
 namespace Cypp.ServiceKit.Trust;
 
-/// <summary>Whose tokens are refused although they have not ended (ID-5, ID-6): client ids, agency ids, names of signing keys, and people and sessions.</summary>
-public sealed record RevokedList(IReadOnlyList<string> Clients, IReadOnlyList<string> Agencies, IReadOnlyList<string> Keys)
+/// <summary>
+/// Whose tokens are refused although they have not ended (ID-5, ID-6): client ids, agency ids, names of signing keys, and people and
+/// sessions. Each request asks it: it may not cost more where many have signed out.
+/// </summary>
+public sealed record RevokedList(HashSet<string> Clients, HashSet<string> Agencies, HashSet<string> Keys)
 {
     public static readonly RevokedList Empty = new([], [], []);
 
     /// <summary>Ids of practitioners.</summary>
-    public IReadOnlyList<string> Practitioners { get; init; } = [];
+    public HashSet<string> Practitioners { get; init; } = [];
 
     /// <summary><c>sid</c> of sessions.</summary>
-    public IReadOnlyList<string> Sessions { get; init; } = [];
+    public HashSet<string> Sessions { get; init; } = [];
 
     public bool Names(ClaimsPrincipal user, string? keyId) =>
         (keyId is not null && Keys.Contains(keyId))
         || Has(Clients, user, "azp") || Has(Clients, user, "sub") || Has(Agencies, user, "agency")
         || Has(Practitioners, user, "practitioner_id") || Has(Sessions, user, "sid");
 
-    private static bool Has(IReadOnlyList<string> revoked, ClaimsPrincipal user, string claim) =>
+    private static bool Has(HashSet<string> revoked, ClaimsPrincipal user, string claim) =>
         revoked.Count > 0 && user.FindFirst(claim)?.Value is { } value && revoked.Contains(value);
 }
 

@@ -29,4 +29,12 @@ public static class RestrictionStore
             db.Add(new ConflictOfInterest { ChildId = told.ChildId, PractitionerId = told.PractitionerId });
         }
     }
+
+    public static async Task TakeAsync(this ServiceDb db, InterestWithdrawn told, CancellationToken cancellationToken)
+    {
+        if (await db.Set<ConflictOfInterest>().FindAsync([told.ChildId, told.PractitionerId], cancellationToken) is { } declared)
+        {
+            db.Remove(declared);
+        }
+    }
 }
