@@ -7,6 +7,7 @@ internal static class GoalList
     [
         (["P1", "P2", "P3", "P4"], (stand, options) => new EdgeGoals(stand, options).RunAsync()),
         (["P3", "P3-miss"], (stand, options) => new MissGoal(stand, options).RunAsync()),
+        (["P6"], (stand, options) => new WriteGoal(stand, options).RunAsync()),
         (["A"], (stand, options) => new ListGoal(stand, options).RunAsync()),
     ];
 

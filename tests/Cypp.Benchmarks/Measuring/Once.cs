@@ -3,29 +3,40 @@ using System.Net;
 
 namespace Cypp.Benchmarks.Measuring;
 
-/// <summary>Uses each token for one request, which wrk cannot: it runs for a time, not for a number.</summary>
+/// <summary>Sends each request once, which wrk cannot: it runs for a time, not for a number.</summary>
 internal static class Once
 {
     /// <exception cref="InvalidOperationException">A request was refused.</exception>
-    public static async Task<Wrk.Load> RunAsync(Uri target, IReadOnlyList<string> tokens, int connections)
+    public static Task<Wrk.Load> RunAsync(Uri target, IReadOnlyList<string> tokens, int connections, double perSecond = double.PositiveInfinity) => RunAsync(
+        tokens.Count, at => new(HttpMethod.Get, target) { Headers = { Authorization = new("Bearer", tokens[at]) } }, HttpStatusCode.OK, connections, perSecond);
+
+    /// <param name="request">Makes the one of this number.</param>
+    /// <param name="perSecond">At most; left out: as many as are answered.</param>
+    /// <exception cref="InvalidOperationException">A request was answered otherwise than expected.</exception>
+    public static async Task<Wrk.Load> RunAsync(int count, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int connections, double perSecond = double.PositiveInfinity)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
-        var taken = new TimeSpan[tokens.Count];
+        var taken = new TimeSpan[count];
         var began = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, tokens.Count, new ParallelOptions { MaxDegreeOfParallelism = connections }, async (at, cancellationToken) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = connections }, async (at, cancellationToken) =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, target);
-            request.Headers.Authorization = new("Bearer", tokens[at]);
-            var asked = Stopwatch.GetTimestamp();
-            using var response = await http.SendAsync(request, cancellationToken);
-            taken[at] = Stopwatch.GetElapsedTime(asked);
-            if (response.StatusCode != HttpStatusCode.OK)
+            var due = TimeSpan.FromSeconds(at / perSecond);
+            if (Stopwatch.GetElapsedTime(began) is var passed && passed < due)
             {
-                throw new InvalidOperationException($"{target} answered {(int)response.StatusCode}.");
+                await Task.Delay(due - passed, cancellationToken);
+            }
+
+            using var one = request(at);
+            var asked = Stopwatch.GetTimestamp();
+            using var response = await http.SendAsync(one, cancellationToken);
+            taken[at] = Stopwatch.GetElapsedTime(asked);
+            if (response.StatusCode != expected)
+            {
+                throw new InvalidOperationException($"{one.RequestUri} answered {(int)response.StatusCode}.");
             }
         });
         var elapsed = Stopwatch.GetElapsedTime(began);
         Array.Sort(taken);
-        return new(tokens.Count, elapsed, taken[tokens.Count / 2], taken[tokens.Count * 99 / 100]);
+        return new(count, elapsed, taken[count / 2], taken[count * 99 / 100]);
     }
 }

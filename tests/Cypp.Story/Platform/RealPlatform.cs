@@ -21,6 +21,7 @@ public sealed class RealPlatform : IPlatform
     ];
 
     private readonly Dictionary<string, PlatformProcess> _processes = [];
+    private readonly Dictionary<string, Uri> _addresses = [];
     private readonly PostgresServer _postgres;
     private readonly RabbitMqServer _rabbitMq;
 
@@ -44,6 +45,12 @@ public sealed class RealPlatform : IPlatform
     public Uri Broker => _rabbitMq.Address;
 
     public int ProcessIdOf(string process) => _processes[process].ProcessId;
+
+    /// <summary>Where a service itself listens, behind the gateway.</summary>
+    public Uri AddressOf(string service) => _addresses[service];
+
+    /// <summary>The gateway's private key.</summary>
+    public string GatewayKeyFile => Path.Combine(Directory, "gateway-key.pem");
 
     /// <summary>A superuser's connection to the database of a service.</summary>
     public string DatabaseOf(string service) => _postgres.ConnectionString(service);
@@ -126,11 +133,10 @@ public sealed class RealPlatform : IPlatform
             edge["Services__" + name] = name == "identity" ? address : address.Replace("http://", "h2c://", StringComparison.Ordinal);
         }
 
-        var key = Path.Combine(Directory, "gateway-key.pem");
-        edge["Exchange__KeyFile"] = key;
+        edge["Exchange__KeyFile"] = GatewayKeyFile;
         Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
         await Task.WhenAll(migrations.Select(migration => migration.RunAsync("migrate")));
-        await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(key));
+        await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(GatewayKeyFile));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
     }
 
@@ -170,6 +176,7 @@ public sealed class RealPlatform : IPlatform
             settings[setting] = value;
         }
 
+        _addresses[name] = new Uri(address);
         settings["ASPNETCORE_URLS"] = $"{address};http://127.0.0.1:{management}";
         settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);
         _processes[name] = new PlatformProcess(
