@@ -66,16 +66,7 @@ internal sealed partial class WatchStepUps(IServiceScopeFactory scopes, TimeProv
         {
             var found = await db.WholeCases.SingleAsync(one => one.Id == stepUp.CaseId, cancellationToken);
             found.Alarmed(stepUp.ChildId);
-            db.Set<InboxItem>().Add(new InboxItem
-            {
-                Id = Guid.CreateVersion7(now),
-                AgencyId = found.LeadAgencyId,
-                Role = Roles.ClusterManager,
-                Kind = "step-up-not-received",
-                ChildId = stepUp.ChildId,
-                SubjectId = found.Id,
-                CreatedAt = now,
-            });
+            db.Tell(found.LeadAgencyId, Roles.ClusterManager, "step-up-not-received", found.Id, stepUp.ChildId, now);
         }
 
         await db.SaveChangesAsync(cancellationToken);

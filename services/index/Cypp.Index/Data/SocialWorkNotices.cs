@@ -19,17 +19,7 @@ internal static class SocialWorkNotices
 
         foreach (var caseload in await current.Where(row => row.Kind == RelationshipKinds.Caseload).ToListAsync(cancellationToken))
         {
-            db.Set<InboxItem>().Add(new InboxItem
-            {
-                Id = Guid.CreateVersion7(now),
-                AgencyId = caseload.AgencyId,
-                Role = Roles.SocialWorker,
-                PractitionerId = caseload.PractitionerId,
-                Kind = "child-matched",
-                ChildId = match.ChildId,
-                SubjectId = match.Id,
-                CreatedAt = now,
-            });
+            db.Tell(caseload.AgencyId, Roles.SocialWorker, "child-matched", match.Id, match.ChildId, now, caseload.PractitionerId);
         }
     }
 }

@@ -23,15 +23,7 @@ internal sealed class OnOwnKinSought(IndexDb db, BusinessClock clock, IOptions<A
         if (!await db.Set<InboxItem>().AnyAsync(
             item => item.Kind == Kind && item.SubjectId == message.PractitionerId && item.CreatedAt >= today, cancellationToken))
         {
-            db.Set<InboxItem>().Add(new InboxItem
-            {
-                Id = Guid.CreateVersion7(now),
-                AgencyId = authority.Value.SocialWork,
-                Role = Roles.InformationGovernance,
-                Kind = Kind,
-                SubjectId = message.PractitionerId,
-                CreatedAt = now,
-            });
+            db.Tell(authority.Value.SocialWork, Roles.InformationGovernance, Kind, message.PractitionerId, childId: null, now);
         }
     }
 }

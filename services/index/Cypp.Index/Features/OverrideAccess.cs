@@ -72,15 +72,7 @@ internal static class OverrideAccess
         var told = new AccessOverridden(begun.Id, begun.ChildId, begun.AgencyId, begun.PractitionerId, begun.From, begun.Until);
         db.Take(told);
         db.Publish(told, key: begun.ChildId, practitioner.AgencyId);
-        db.Set<InboxItem>().Add(new InboxItem
-        {
-            Id = Guid.CreateVersion7(now),
-            AgencyId = authority.Value.SocialWork,
-            Role = Roles.InformationGovernance,
-            Kind = "access-override-used",
-            SubjectId = begun.Id,
-            CreatedAt = now,
-        });
+        db.Tell(authority.Value.SocialWork, Roles.InformationGovernance, "access-override-used", begun.Id, childId: null, now);
         db.Audit(practitioner, Policies.OverrideAccess, "access-override", begun.Id, begun.ChildId, reason: begun.Category);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/index/v1/access-overrides/{begun.Id}", new Response(begun.Id, begun.Until));

@@ -34,15 +34,7 @@ internal static class ProposeSharingAgreements
         foreach (var agreement in proposed)
         {
             db.Agreements.Add(agreement);
-            db.Set<InboxItem>().Add(new InboxItem
-            {
-                Id = Guid.CreateVersion7(now),
-                AgencyId = practitioner.AgencyId,
-                Role = Roles.InformationGovernance,
-                Kind = "sharing-agreement-to-approve",
-                SubjectId = agreement.Id,
-                CreatedAt = now,
-            });
+            db.Tell(practitioner.AgencyId, Roles.InformationGovernance, "sharing-agreement-to-approve", agreement.Id, childId: null, now);
             db.Audit(practitioner, Policies.ProposeSharingAgreements, "sharing-agreement", agreement.Id, childId: null);
         }
 

@@ -41,15 +41,7 @@ internal static class ProposeUnsealing
             ProposedAt = now,
         };
         db.Unsealings.Add(unsealing);
-        db.Set<InboxItem>().Add(new InboxItem
-        {
-            Id = Guid.CreateVersion7(now),
-            AgencyId = practitioner.AgencyId,
-            Role = Roles.SeniorManager,
-            Kind = "unsealing-to-approve",
-            SubjectId = unsealing.Id,
-            CreatedAt = now,
-        });
+        db.Tell(practitioner.AgencyId, Roles.SeniorManager, "unsealing-to-approve", unsealing.Id, childId: null, now);
         db.Audit(practitioner, Policies.ProposeUnsealing, "unsealing", unsealing.Id, childId);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/index/v1/unsealings/{unsealing.Id}", new Response(unsealing.Id));

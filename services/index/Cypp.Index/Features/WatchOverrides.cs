@@ -40,15 +40,7 @@ internal sealed partial class WatchOverrides(
         foreach (var one in await db.Overrides.Where(row => row.ReviewDueOn < today && row.Outcome == null && !row.Escalated).ToListAsync(cancellationToken))
         {
             one.Escalate();
-            db.Set<InboxItem>().Add(new InboxItem
-            {
-                Id = Guid.CreateVersion7(now),
-                AgencyId = authority.Value.SocialWork,
-                Role = Roles.SeniorManager,
-                Kind = "access-override-not-reviewed",
-                SubjectId = one.Id,
-                CreatedAt = now,
-            });
+            db.Tell(authority.Value.SocialWork, Roles.SeniorManager, "access-override-not-reviewed", one.Id, childId: null, now);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -37,19 +37,6 @@ internal sealed class NoticeDelivery(LearningDb db, BusinessClock clock, IOption
     /// <summary>To the authority's lead for safeguarding in schools.</summary>
     public void Alarm(Notice notice, string kind) => Put(notice, authority.Value.Education, Roles.EducationSafeguardingLead, kind, dueAt: null);
 
-    private void Put(Notice notice, Guid agencyId, string role, string kind, DateTimeOffset? dueAt)
-    {
-        var now = clock.GetUtcNow();
-        db.Set<InboxItem>().Add(new InboxItem
-        {
-            Id = Guid.CreateVersion7(now),
-            AgencyId = agencyId,
-            Role = role,
-            Kind = kind,
-            ChildId = notice.ChildId,
-            SubjectId = notice.Id,
-            CreatedAt = now,
-            DueAt = dueAt,
-        });
-    }
+    private void Put(Notice notice, Guid agencyId, string role, string kind, DateTimeOffset? dueAt) =>
+        db.Tell(agencyId, role, kind, notice.Id, notice.ChildId, clock.GetUtcNow(), dueAt: dueAt);
 }

@@ -34,15 +34,6 @@ internal sealed class OnAlertViewed(SafeguardingDb db, BusinessClock clock, IOpt
             return;
         }
 
-        db.Set<InboxItem>().Add(new InboxItem
-        {
-            Id = Guid.CreateVersion7(now),
-            AgencyId = referral?.AgencyId ?? authority.Value.SocialWork,
-            Role = Roles.OutOfHours,
-            Kind = "alert-viewed",
-            ChildId = message.ChildId,
-            SubjectId = message.ViewId,
-            CreatedAt = now,
-        });
+        db.Tell(referral?.AgencyId ?? authority.Value.SocialWork, Roles.OutOfHours, "alert-viewed", message.ViewId, message.ChildId, now);
     }
 }

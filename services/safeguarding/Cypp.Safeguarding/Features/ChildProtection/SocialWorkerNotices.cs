@@ -9,15 +9,6 @@ internal static class SocialWorkerNotices
 {
     /// <summary>Tells the allocated social worker; while there is none, the managers.</summary>
     public static void TellSocialWorker(this SafeguardingDb db, Referral referral, string kind, Guid subjectId, DateTimeOffset now) =>
-        db.Set<InboxItem>().Add(new InboxItem
-        {
-            Id = Guid.CreateVersion7(now),
-            AgencyId = referral.AgencyId,
-            Role = referral.SocialWorkerId is null ? Roles.SocialWorkManager : Roles.SocialWorker,
-            PractitionerId = referral.SocialWorkerId,
-            Kind = kind,
-            ChildId = referral.ChildId,
-            SubjectId = subjectId,
-            CreatedAt = now,
-        });
+        db.Tell(
+            referral.AgencyId, referral.SocialWorkerId is null ? Roles.SocialWorkManager : Roles.SocialWorker, kind, subjectId, referral.ChildId, now, referral.SocialWorkerId);
 }

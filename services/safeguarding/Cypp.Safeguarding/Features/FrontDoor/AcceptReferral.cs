@@ -1,3 +1,4 @@
+using Cypp.Access.Inbox;
 using Cypp.Access;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Safeguarding.Data.FrontDoor;

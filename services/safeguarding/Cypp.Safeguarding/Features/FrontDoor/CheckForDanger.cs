@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cypp.Access.Inbox;
 using Cypp.Access;
 using Cypp.Access.Audit;
 using Cypp.Safeguarding.Data;

@@ -6,24 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Safeguarding.Features.FrontDoor;
 
-/// <summary>What the front door puts into inboxes: ids and codes; whoever may, opens what it is about.</summary>
+/// <summary>What the front door tells those who made a contact.</summary>
 internal static class Notices
 {
-    public static void Tell(
-        this SafeguardingDb db, Guid agencyId, string role, string kind, Guid subjectId, Guid? childId, DateTimeOffset now,
-        Guid? practitionerId = null, DateTimeOffset? dueAt = null) => db.Set<InboxItem>().Add(new InboxItem
-        {
-            Id = Guid.CreateVersion7(now),
-            AgencyId = agencyId,
-            Role = role,
-            PractitionerId = practitionerId,
-            Kind = kind,
-            ChildId = childId,
-            SubjectId = subjectId,
-            CreatedAt = now,
-            DueAt = dueAt,
-        });
-
     /// <summary>Whoever made a contact always hears back, once, what was decided (plan page 9).</summary>
     public static async Task TellMakersAsync(this SafeguardingDb db, Referral referral, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Cypp.Access.Inbox;
 using Cypp.Access;
 using Cypp.Messaging;
 using Cypp.Safeguarding.Data;
