@@ -10,8 +10,9 @@ namespace Cypp.Identity.Protocol;
 internal sealed record SigningKey(ECDsaSecurityKey Key, DateTimeOffset UseFrom, string Path);
 
 /// <summary>
-/// The keys that sign access tokens (EC P-256, which FAPI 2.0 asks for and which signs in a hundredth of RSA's time): files in the key directory, shared by replicas and kept over restarts. What is there
-/// and what the clock says decides alone which signs, so that replicas agree without talking (ID-6).
+/// The keys that sign access tokens (EC P-256, which FAPI 2.0 allows and which signs in a hundredth of RSA's time): files in
+/// the key directory, shared by replicas and kept over restarts. What is there and what the clock says decides alone which
+/// signs, so that replicas agree without talking (ID-6).
 /// </summary>
 internal sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider clock)
 {

@@ -13,8 +13,7 @@ internal static class RowPredicates
     // Of the children in a request's reach, the plain one is narrowest, and all else is wider by name.
     private static readonly string Related = WorksAs([RowContext.OfRelated]);
     private static readonly string Unsealed = WorksAs([RowContext.OfRelated, RowContext.OfAnyChild]);
-
-    private static readonly string InRequest = WorksAs([RowContext.OfRelated, RowContext.OfAnyChild, RowContext.OfSealedChild]);
+    private static readonly string InRequest = WorksAs(TableRules.Requests);
 
     public static string WorksAs(IEnumerable<RowContext> contexts) =>
         $"{Context} IN ({string.Join(", ", contexts.Select(context => $"'{context.Name}'"))})";

@@ -16,7 +16,7 @@ public sealed record TableRules(
 {
     private const string MigrationHistory = "__EFMigrationsHistory";
 
-    private static readonly RowContext[] Requests = [RowContext.OfRelated, RowContext.OfAnyChild, RowContext.OfSealedChild];
+    internal static readonly RowContext[] Requests = [RowContext.OfRelated, RowContext.OfAnyChild, RowContext.OfSealedChild];
     private static readonly RowContext[] Own = [.. Requests, RowContext.Consumer, RowContext.Job, RowContext.Issuer];
     private static readonly TableRules Default = new(Own, []);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Cypp.Benchmarks.Measuring;
 using Cypp.Gateway.Exchange;
+using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,7 @@ internal sealed class WriteGoal(Stand stand, Options options)
             var granted = await provider.GetRequiredService<TokenExchange>().AskAsync(token, Service, CancellationToken.None) as Exchanged.Granted
                 ?? throw new InvalidOperationException("Identity gave no token for the service.");
             var direct = await WriteAsync("write, direct", stand.Platform.AddressOf(Service), granted.Header, HttpVersion.Version20);
-            var gateway = await WriteAsync("write, gateway", stand.Platform.Gateway, "Bearer " + token, HttpVersion.Version11);
+            var gateway = await WriteAsync("write, gateway", stand.Platform.Gateway, CallersToken.Scheme + token, HttpVersion.Version11);
             // The first round is the warm-up.
             if (round >= 0)
             {

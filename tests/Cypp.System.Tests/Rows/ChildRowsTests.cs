@@ -14,7 +14,18 @@ public sealed class ChildRowsTests
     private static readonly DateTimeOffset Now = ServiceUnderTest.Monday;
     private static readonly string[] Apart = ["audit", "conflict_of_interest", "sealed_child", "sealed_child_reader"];
 
-    public static TheoryData<string> WithNarrative => [.. Modules.All.Select(module => module.Name).Except(["identity"])];
+    /// <summary>How many tables at least are shown by a relationship: a rule lost on the way would else test nothing.</summary>
+    private static readonly Dictionary<string, int> ByRelationship = new()
+    {
+        ["index"] = 4,
+        ["early-help"] = 6,
+        ["safeguarding"] = 6,
+        ["learning"] = 3,
+        ["health"] = 2,
+        ["outcomes"] = 4,
+    };
+
+    public static TheoryData<string> WithNarrative => [.. ByRelationship.Keys];
 
     public static TheoryData<string> Services => [.. Modules.All.Select(module => module.Name)];
 
@@ -61,7 +72,7 @@ public sealed class ChildRowsTests
     public async Task Narrative_IsShownByARelationshipInDateOnly(string service)
     {
         await using var world = await World.StartAsync(service, "relationship");
-        Assert.NotEmpty(world.Tables);
+        Assert.True(world.Tables.Count >= ByRelationship[service]);
         Assert.All(await world.CountAsync(RequestOf(Reach.AnyChild)), table => Assert.True(table.Count > 0, table.Name));
         foreach (var (agency, person, from, to, shown) in new (Guid, Guid?, string, string?, bool)[]
         {
