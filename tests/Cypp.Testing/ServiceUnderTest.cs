@@ -145,8 +145,12 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return delivery;
     }
 
-    public Task DeliverAsync(Delivery delivery) =>
-        Services.GetRequiredService<IConsumerPipeline>().ConsumeAsync(delivery, CancellationToken.None);
+    public Task DeliverAsync(Delivery delivery) => DeliverAsync(delivery.ToWire());
+
+    /// <summary>Delivers anything at all.</summary>
+    /// <param name="suspect">The process ended more than once while it was out.</param>
+    public Task DeliverAsync(WireMessage message, bool suspect = false) =>
+        Services.GetRequiredService<IConsumerPipeline>().ConsumeAsync(message, suspect, CancellationToken.None);
 
     /// <summary>What the service has put into its outbox, in the order of each stream.</summary>
     public async Task<IReadOnlyList<TMessage>> PublishedAsync<TDb, TMessage>() where TDb : ServiceDb

@@ -6,7 +6,22 @@ namespace Cypp.Messaging;
 /// <param name="TraceParent">W3C traceparent of the request that caused it.</param>
 public sealed record Envelope(
     Guid MessageId, string Type, int Version, string Stream, long Sequence, DateTimeOffset OccurredAt, Guid SourceAgencyId,
-    string LawfulBasis, string Purpose, string DataClass, int RestrictionLevel, string? TraceParent);
+    string LawfulBasis, string Purpose, string DataClass, int RestrictionLevel, string? TraceParent)
+{
+    /// <summary>Of a type or a stream, in characters.</summary>
+    public const int LongestName = 200;
+}
 
-/// <summary>A message as it reaches a consumer.</summary>
-public sealed record Delivery(Envelope Envelope, object Message);
+/// <summary>A message as it travels: nobody has read its body yet, and it may be anything.</summary>
+/// <param name="Body">JSON of the type that the envelope names.</param>
+public sealed record WireMessage(Envelope Envelope, string Body)
+{
+    /// <exception cref="System.Text.Json.JsonException">The body is not what the type asks for.</exception>
+    public Delivery Read() => new(Envelope, MessageCatalogue.Find(Envelope.Type)!.Read(Body));
+}
+
+/// <summary>A message as it reaches a handler.</summary>
+public sealed record Delivery(Envelope Envelope, object Message)
+{
+    public WireMessage ToWire() => new(Envelope, MessageCatalogue.Write(Message));
+}

@@ -8,7 +8,12 @@ namespace Cypp.Messaging;
 /// <summary>Every message type of the platform, by wire name and by CLR type, read once from the contracts.</summary>
 public static class MessageCatalogue
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    /// <summary>A body that lacks a member which its type asks for is refused; one that has more is read (MQ-10).</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private static readonly FrozenDictionary<string, MessageType> ByName = typeof(MessageAttribute).Assembly
         .GetExportedTypes()
@@ -25,6 +30,8 @@ public static class MessageCatalogue
 
     /// <exception cref="KeyNotFoundException">The type is no message of this platform.</exception>
     public static MessageType Of(Type type) => ByType[type];
+
+    public static string Write(object message) => JsonSerializer.Serialize(message, message.GetType(), Json);
 
     public static IEnumerable<MessageType> OfKind(string streamKind) =>
         ByName.Values.Where(type => type.About.StreamKind == streamKind);

@@ -29,21 +29,6 @@ public static class MessagingServices
         return services;
     }
 
-    /// <summary>The one place that reads the transport's mode.</summary>
-    /// <param name="kind">in-process or rabbitmq.</param>
-    /// <exception cref="InvalidOperationException">Unknown transport, or RabbitMQ without an address.</exception>
-    public static IServiceCollection AddBusTransport(this IServiceCollection services, string? kind, string? address)
-    {
-        switch (kind)
-        {
-            case "in-process":
-                services.AddSingleton<IBusTransport, InProcessTransport>();
-                return services;
-            case "rabbitmq" when Uri.TryCreate(address, UriKind.Absolute, out var uri):
-                services.AddRabbitMq(uri);
-                return services;
-            default:
-                throw new InvalidOperationException("Bus:Transport must be in-process or, with Bus:Address, rabbitmq.");
-        }
-    }
+    /// <summary>Services of one process hand messages to each other (MQ-14).</summary>
+    public static void AddInProcessBus(this IServiceCollection services) => services.AddSingleton<IBusTransport, InProcessTransport>();
 }

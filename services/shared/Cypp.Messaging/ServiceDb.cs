@@ -1,7 +1,7 @@
 using System.Data;
 using System.Diagnostics;
-using System.Text.Json;
 using Cypp.Messaging.Data;
+using Cypp.Messaging.Dispatch;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -42,11 +42,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         Outbox.Add(new OutboxMessage
         {
             Id = Guid.CreateVersion7(now),
-            Stream = $"{about.StreamKind}/{key:n}",
+            Stream = Streams.Of(about.StreamKind, key),
+            Slot = Slots.Of(key),
             Type = about.Name,
             Version = about.Version,
             OccurredAt = now,
-            Payload = JsonSerializer.Serialize(message, message.GetType(), MessageCatalogue.Json),
+            Payload = MessageCatalogue.Write(message),
             SourceAgencyId = sourceAgencyId,
             RestrictionLevel = restrictionLevel,
             TraceParent = Activity.Current?.Id,

@@ -62,7 +62,7 @@ public static class AppRole
     private static async Task<List<string>> TablesAsync(NpgsqlConnection owner, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1", owner);
+            "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1", owner);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tables = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Data;
 using System.Diagnostics;
 using Cypp.Messaging;
 using Cypp.Messaging.Dispatch;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Cypp.ServiceKit.Postgres;
@@ -12,9 +12,8 @@ namespace Cypp.ServiceKit.Postgres;
 /// A database and two roles a service: it works as one, the other owns its tables. <c>{service}</c> in a connection string
 /// stands for its name.
 /// </summary>
-public sealed class PostgresDatabase(string connectionString, string? ownerConnectionString) : IDispatcherLock
+public sealed class PostgresDatabase(string connectionString, string? ownerConnectionString) : ISlotLocks
 {
-    private const string DispatcherKey = "hashtext('cypp-dispatcher')";
     private const string AutoPrepare = "Max Auto Prepare";
     private const int PreparedOfAConnection = 50;
     private static readonly RowContextInterceptor Contexts = new();
@@ -29,15 +28,15 @@ public sealed class PostgresDatabase(string connectionString, string? ownerConne
         db.Database.SetDbConnection(owner);
         await migrate(cancellationToken);
         await owner.OpenAsync(cancellationToken);
+        await InboxPartitions.KeepAsync(owner, db.GetService<TimeProvider>().GetUtcNow(), cancellationToken);
         await AppRole.GrantAsync(owner, new NpgsqlConnectionStringBuilder(Named(connectionString, service)).Username!, cancellationToken);
     }
 
-    public async Task<IDispatcherLease?> TryTakeAsync(ServiceDb db, CancellationToken cancellationToken)
+    public async Task<ISlotLease> OpenAsync(ServiceDb db, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({DispatcherKey})", connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is true ? new Lease(connection) : null;
+        return await SlotLease.OpenAsync(connection, cancellationToken);
     }
 
     private NpgsqlDataSource Open(string service)
@@ -63,28 +62,4 @@ public sealed class PostgresDatabase(string connectionString, string? ownerConne
     };
 
     private static string Named(string connectionString, string service) => connectionString.Replace("{service}", service, StringComparison.Ordinal);
-
-    private sealed class Lease(NpgsqlConnection connection) : IDispatcherLease
-    {
-        public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
-        {
-            if (connection.State != ConnectionState.Open)
-            {
-                return false;
-            }
-
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync(cancellationToken);
-            return true;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (connection.State == ConnectionState.Open)
-            {
-                await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({DispatcherKey})", connection);
-                await command.ExecuteScalarAsync();
-            }
-        }
-    }
 }

@@ -23,6 +23,11 @@ public static class RowSecurity
         // A policy may ask another table of the same migration: all are there first.
         foreach (var table in migration.Operations.OfType<CreateTableOperation>().ToList())
         {
+            if (table.Name == InboxPartitions.Table)
+            {
+                migration.Sql(InboxPartitions.Create);
+            }
+
             var child = rules?.ChildOf(table.Name) ?? (table.Columns.Any(column => column.Name == "ChildId") ? "ChildId" : null);
             migration.Sql(StatementsFor(table.Name, child, rules));
         }

@@ -26,6 +26,7 @@ public sealed record TableRules(
         ["stream_head"] = new([.. Own, RowContext.Sealer], []),
         ["stream_position"] = new([RowContext.Consumer], [RowContext.Job]),
         ["inbox"] = new([RowContext.Consumer], []),
+        ["delivery_attempt"] = new([RowContext.Consumer], []),
         ["held_message"] = new([RowContext.Consumer, RowContext.Job], Requests),
         ["parked_message"] = new([RowContext.Consumer], Requests),
         ["idempotency"] = new([.. Requests, RowContext.Job], []),

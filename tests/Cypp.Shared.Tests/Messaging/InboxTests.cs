@@ -3,6 +3,7 @@ using Cypp.Contracts.Index;
 using Cypp.Contracts.Messaging;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
+using Cypp.Messaging.Data;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,6 +90,90 @@ public sealed class InboxTests
         await service.DeliverAsync(delivery);
         Assert.Equal(1, await CountAsync(service));
     }
+
+    /// <summary>It keeps its place meanwhile: what follows it neither passes it nor waits for it for ever.</summary>
+    [Theory, Engines]
+    public async Task Consume_BrokenEnvelopeBeforeItsTurn_IsParkedWhenItsTurnComes(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(3);
+        await service.DeliverAsync(deliveries[1] with { Envelope = deliveries[1].Envelope with { Purpose = "" } });
+        Assert.Equal(0, await ParkedAsync(service));
+        await service.DeliverAsync(deliveries[0]);
+        await service.DeliverAsync(deliveries[2]);
+        Assert.Equal(2, await CountAsync(service));
+        Assert.Equal(1, await ParkedAsync(service));
+        Assert.Equal(0, await service.InDatabaseAsync<NoteDb, int>(db => db.Held.CountAsync()));
+    }
+
+    /// <summary>A publisher put back to an older state counts again from there: what it says then is new, and not a second delivery.</summary>
+    [Theory, Engines]
+    public async Task Consume_AnotherMessageUnderATakenNumber_IsParkedForAPersonNotDropped(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(2);
+        await service.DeliverAsync(deliveries[0]);
+        await service.DeliverAsync(deliveries[1]);
+        var again = new Delivery(deliveries[1].Envelope with { MessageId = Guid.CreateVersion7() }, Settled());
+        await service.DeliverAsync(again);
+        await service.DeliverAsync(again);
+        Assert.Equal(2, await CountAsync(service));
+        Assert.Equal(["sequence-taken"], await ReasonsAsync(service));
+    }
+
+    [Theory]
+    [InlineData("no JSON", "body-unreadable")]
+    [InlineData("{}", "body-unreadable")]
+    [InlineData("""{"matchId":null,"childId":null,"settledAt":null}""", "body-unreadable")]
+    [InlineData("[]", "body-unreadable")]
+    public async Task Consume_BodyThatIsNotWhatItsTypeAsksFor_IsParkedOnceAndTheNextFlows(string body, string reason)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(Engine.Sqlite);
+        var deliveries = Stream(2);
+        var poison = new WireMessage(deliveries[0].Envelope, body);
+        await service.DeliverAsync(poison);
+        await service.DeliverAsync(poison);
+        await service.DeliverAsync(deliveries[1]);
+        Assert.Equal([reason], await ReasonsAsync(service));
+        Assert.Equal(1, await CountAsync(service));
+    }
+
+    /// <summary>MQ-10: a type or version that a later release of the platform put into a stream.</summary>
+    [Theory]
+    [InlineData("index.not-yet-known", 1, "unknown-type")]
+    [InlineData("index.match-settled", 2, "unknown-version")]
+    public async Task Consume_FromALaterRelease_IsParkedAndTheNextFlows(string type, int version, string reason)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(Engine.Sqlite);
+        var deliveries = Stream(2);
+        await service.DeliverAsync(deliveries[0] with { Envelope = deliveries[0].Envelope with { Type = type, Version = version } });
+        await service.DeliverAsync(deliveries[1]);
+        Assert.Equal([reason], await ReasonsAsync(service));
+        Assert.Equal(1, await CountAsync(service));
+    }
+
+    /// <summary>MQ-8: what an ended process leaves is how often a message was begun; the fourth time it is not begun again.</summary>
+    [Theory, Engines]
+    public async Task Consume_SuspectBegunThreeTimesWithoutEnd_IsParked(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(2);
+        await service.InDatabaseAsync<NoteDb, int>(db =>
+        {
+            db.Add(new DeliveryAttempt { MessageId = deliveries[0].Envelope.MessageId, Attempts = 3 });
+            return db.SaveChangesAsync();
+        });
+        await service.DeliverAsync(deliveries[0].ToWire(), suspect: true);
+        await service.DeliverAsync(deliveries[1].ToWire(), suspect: true);
+        Assert.Equal(["ends-its-consumer"], await ReasonsAsync(service));
+        Assert.Equal(1, await CountAsync(service));
+        Assert.Equal(0, await service.InDatabaseAsync<NoteDb, int>(db => db.Set<DeliveryAttempt>().CountAsync()));
+    }
+
+    private static Task<int> ParkedAsync(ServiceUnderTest service) => service.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync());
+
+    private static Task<List<string>> ReasonsAsync(ServiceUnderTest service) =>
+        service.InDatabaseAsync<NoteDb, List<string>>(db => db.Parked.Select(parked => parked.ReasonCode).ToListAsync());
 
     private static MatchSettled Settled() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), ServiceUnderTest.Monday);
 

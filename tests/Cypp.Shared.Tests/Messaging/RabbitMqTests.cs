@@ -48,18 +48,48 @@ public sealed class RabbitMqTests
         Assert.Equal(children, await reader.InDatabaseAsync<NoteDb, List<Guid>>(db => db.Notes.OrderBy(note => note.Order).Select(note => note.ChildId).ToListAsync()));
         await writer.InDatabaseAsync<NoteDb, int>(db => db.Set<OutboxMessage>().Where(row => row.Sequence == 5).ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null)));
         await EventuallyAsync(async () => await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AllAsync(row => row.SentAt != null)));
+        // What comes after the second delivery tells that it has come.
+        var last = Guid.CreateVersion7();
+        children.Add(last);
+        await writer.InDatabaseAsync<NoteDb, int>(db =>
+        {
+            db.Publish(new MatchSettled(key, last, ServiceUnderTest.Monday), key, key);
+            return db.SaveChangesAsync();
+        });
+        await EventuallyAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync(note => note.ChildId == last)));
         Assert.Equal(children.Count, await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
         Assert.Equal(0, await reader.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync()));
+    }
+
+    /// <summary>MQ-7, MQ-9: whatever lies in the queue is parked once with its reason and given back to nobody.</summary>
+    [Fact]
+    public async Task Receive_WhatNoServiceWouldSend_IsParkedAndTheQueueIsEmpty()
+    {
+        await ForgetQueueAsync("learning");
+        await using var reader = await ServiceUnderTest.StartAsync<ReaderModule>(Engine.PostgreSql, settings: Broker);
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        foreach (var (body, headers) in ((byte[], Dictionary<string, object?>?)[])
+            [([0xff, 0xfe, 0x00], null), ([], new() { ["cypp-stream"] = 7, ["cypp-sequence"] = "-1", ["x-delivery-count"] = "many" }), ("{}"u8.ToArray(), new() { ["cypp-stream"] = new string('x', 5000) })])
+        {
+            await channel.BasicPublishAsync("", "learning", mandatory: true, new BasicProperties { Headers = headers }, body);
+        }
+
+        await EventuallyAsync(() => reader.InDatabaseAsync<NoteDb, bool>(async db => await db.Parked.CountAsync() == 3));
+        Assert.Equal(["stream-not-allowed"], await reader.InDatabaseAsync<NoteDb, List<string>>(db => db.Parked.Select(parked => parked.ReasonCode).Distinct().ToListAsync()));
+        await EventuallyAsync(async () => await channel.MessageCountAsync("learning") == 0);
+        Assert.Equal(0u, await channel.MessageCountAsync("learning.dead"));
     }
 
     // An earlier run on the same broker may have left the subscriber's queue.
     private static async Task ForgetQueueAsync(string queue)
     {
-        var factory = new ConnectionFactory { Uri = new Uri(Broker["Bus:Address"]!) };
-        await using var connection = await factory.CreateConnectionAsync();
+        await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.QueueDeleteAsync(queue);
     }
+
+    private static Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Broker["Bus:Address"]!) }.CreateConnectionAsync();
 
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
     {

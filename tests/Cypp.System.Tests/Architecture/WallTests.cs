@@ -40,10 +40,10 @@ public sealed partial class WallTests
         select type.FullName);
 
     [Fact]
-    public void Bus_IsPublishedToInMessagingOnly() => Assert.Empty(
+    public void Bus_IsSentToInMessagingOnly() => Assert.Empty(
         from source in Sources.CSharp
-        where !source.Path.StartsWith("services/shared/Cypp.Messaging/", StringComparison.Ordinal) && !source.Path.StartsWith("tests/", StringComparison.Ordinal)
-        where source.Text.Contains("IBus ", StringComparison.Ordinal) || source.Text.Contains("IPublishEndpoint", StringComparison.Ordinal)
+        where !source.Path.StartsWith("services/shared/Cypp.Messaging.RabbitMq/", StringComparison.Ordinal) && !source.Path.StartsWith("tests/", StringComparison.Ordinal)
+        where source.Text.Contains("IBus ", StringComparison.Ordinal) || source.Text.Contains("IPublishEndpoint", StringComparison.Ordinal) || source.Text.Contains("ISendEndpoint", StringComparison.Ordinal)
         select source.Path);
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Cypp.Messaging;
+using Cypp.Messaging.RabbitMq;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -15,8 +16,8 @@ internal sealed class BrokerTap : IAsyncDisposable
 
     private BrokerTap(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
 
-    /// <summary>Exchange, id, everything but the body, and the body.</summary>
-    public ConcurrentQueue<(string Exchange, string? MessageId, string Head, byte[] Body)> Taken { get; } = new();
+    /// <summary>Type, id, everything but the body, and the body.</summary>
+    public ConcurrentQueue<(string Type, string? MessageId, string Head, byte[] Body)> Taken { get; } = new();
 
     /// <summary>Ids of what <see cref="PublishAsync"/> put in.</summary>
     public HashSet<string?> Forged { get; } = [];
@@ -26,34 +27,32 @@ internal sealed class BrokerTap : IAsyncDisposable
         var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         var tap = new BrokerTap(connection, await connection.CreateChannelAsync());
         var queue = (await tap._channel.QueueDeclareAsync()).QueueName;
-        foreach (var type in MessageCatalogue.All)
+        foreach (var kind in MessageCatalogue.All.Select(type => type.About.StreamKind).Distinct())
         {
-            await tap._channel.ExchangeDeclareAsync(ExchangeOf(type.Type), ExchangeType.Fanout, durable: true);
-            await tap._channel.QueueBindAsync(queue, ExchangeOf(type.Type), "");
+            await tap._channel.QueueBindAsync(queue, Names.ExchangeOf(kind), kind);
         }
 
         var consumer = new AsyncEventingBasicConsumer(tap._channel);
         consumer.ReceivedAsync += (_, message) =>
         {
-            tap.Taken.Enqueue((message.Exchange, message.BasicProperties.MessageId, HeadOf(message.RoutingKey, message.BasicProperties), message.Body.ToArray()));
+            tap.Taken.Enqueue((TypeOf(message.BasicProperties), message.BasicProperties.MessageId, HeadOf(message.RoutingKey, message.BasicProperties), message.Body.ToArray()));
             return Task.CompletedTask;
         };
         await tap._channel.BasicConsumeAsync(queue, autoAck: true, consumer);
         return tap;
     }
 
-    public static string ExchangeOf(Type message) => $"{message.Namespace}:{message.Name}";
-
     public async Task PublishAsync(Type message, string body, IReadOnlyDictionary<string, string> headers)
     {
         var properties = new BasicProperties
         {
-            ContentType = "application/vnd.masstransit+json",
+            ContentType = "application/json",
             MessageId = Guid.CreateVersion7().ToString(),
             Headers = headers.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
         };
         Forged.Add(properties.MessageId);
-        await _channel.BasicPublishAsync(ExchangeOf(message), "", mandatory: false, properties, Encoding.UTF8.GetBytes(body));
+        var kind = MessageCatalogue.Of(message).About.StreamKind;
+        await _channel.BasicPublishAsync(Names.ExchangeOf(kind), kind, mandatory: false, properties, Encoding.UTF8.GetBytes(body));
     }
 
     /// <summary>Everything but the body of what lies in a queue that nobody reads, such as an error queue; null when there is none.</summary>
@@ -81,6 +80,9 @@ internal sealed class BrokerTap : IAsyncDisposable
         await _channel.DisposeAsync();
         await _connection.DisposeAsync();
     }
+
+    private static string TypeOf(IReadOnlyBasicProperties properties) =>
+        properties.Headers is { } headers && headers.TryGetValue("cypp-type", out var value) && value is byte[] type ? Encoding.UTF8.GetString(type) : "";
 
     private static string HeadOf(string routingKey, IReadOnlyBasicProperties properties) => string.Join(
         '\n',

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Safeguarding;
+using Cypp.Messaging;
 using Cypp.Story.Agencies;
 using Cypp.Story.City;
 using Cypp.Story.Platform;
@@ -133,13 +134,13 @@ public sealed class CanaryTests(ITestOutputHelper output) : IAsyncDisposable
 
     private async Task ReadBrokerAsync(BrokerTap tap)
     {
-        foreach (var (exchange, head, body) in tap.Taken.Where(message => !tap.Forged.Contains(message.MessageId)).Select(message => (message.Exchange, message.Head, message.Body)))
+        foreach (var (type, head, body) in tap.Taken.Where(message => !tap.Forged.Contains(message.MessageId)).Select(message => (message.Type, message.Head, message.Body)))
         {
-            _broker.Add(($"head of a message to {exchange}", Encoding.UTF8.GetBytes(head), WithNumbers: true));
+            _broker.Add(($"head of a message {type}", Encoding.UTF8.GetBytes(head), WithNumbers: true));
             // The notice to a school says what happened: the one message with content. Another tells who a child is, by numbers and date.
-            if (exchange != BrokerTap.ExchangeOf(typeof(DomesticAbuseIncidentReported)))
+            if (type != MessageCatalogue.Of(typeof(DomesticAbuseIncidentReported)).About.Name)
             {
-                _broker.Add(($"message to {exchange}", body, WithNumbers: exchange != BrokerTap.ExchangeOf(typeof(ChildRecordChanged))));
+                _broker.Add(($"message {type}", body, WithNumbers: type != MessageCatalogue.Of(typeof(ChildRecordChanged)).About.Name));
             }
         }
 

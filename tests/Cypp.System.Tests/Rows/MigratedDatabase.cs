@@ -46,8 +46,9 @@ internal static class MigratedDatabase
         return rows;
     }
 
+    /// <summary>Whole ones, without the parts of them.</summary>
     public static Task<List<string>> TablesAsync(TestPostgres database) => QueryAsync(
-        database.Superuser, "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1", row => row.GetString(0));
+        database.Superuser, "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1", row => row.GetString(0));
 
     private static async Task<TestPostgres> MakeAsync(string service)
     {

@@ -10,7 +10,8 @@ internal static class OneRowEach
     public static async Task<Dictionary<string, string>> InsertsAsync(TestPostgres database) => (await MigratedDatabase.QueryAsync(
         database.Superuser,
         "SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns "
-            + "WHERE table_schema = 'public' AND table_name <> '__EFMigrationsHistory' ORDER BY 1, ordinal_position",
+            + "WHERE table_schema = 'public' AND table_name <> '__EFMigrationsHistory' "
+            + "AND NOT (SELECT relispartition FROM pg_class WHERE oid = format('%I', table_name)::regclass) ORDER BY 1, ordinal_position",
         row => (Table: row.GetString(0), Column: row.GetString(1), Type: row.GetString(2))))
         .GroupBy(column => column.Table)
         .ToDictionary(table => table.Key, table =>

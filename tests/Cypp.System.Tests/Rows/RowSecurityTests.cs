@@ -25,11 +25,27 @@ public sealed class RowSecurityTests
             database.Superuser,
             """
             SELECT relname::text FROM pg_class AS made WHERE relnamespace = 'public'::regnamespace AND relname <> '__EFMigrationsHistory'
-            AND (relkind IN ('v', 'm', 'f') OR relkind IN ('r', 'p') AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (
+            AND (relkind IN ('v', 'm', 'f') OR relkind IN ('r', 'p') AND NOT relispartition AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (
                 SELECT FROM pg_policy WHERE polrelid = made.oid AND polpermissive AND polcmd = '*' AND polqual IS NOT NULL AND polwithcheck IS NOT NULL)))
             """,
             row => row.GetString(0));
         Assert.Empty(bare);
+    }
+
+    /// <summary>The policies are those of the whole table: the parts of one are reached through it only.</summary>
+    [Theory, MemberData(nameof(Services))]
+    public async Task NoPartition_IsReachedByItself(string service)
+    {
+        var database = await MigratedDatabase.OfAsync(service);
+        var partitions = await MigratedDatabase.QueryAsync(
+            database.App,
+            """
+            SELECT relname::text, has_table_privilege(oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+            FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relispartition
+            """,
+            row => (Name: row.GetString(0), Open: row.GetBoolean(1)));
+        Assert.Contains(partitions, partition => partition.Name == "inbox_other");
+        Assert.DoesNotContain(partitions, partition => partition.Open);
     }
 
     /// <summary>What runs as somebody else than its caller would lead around the wall.</summary>

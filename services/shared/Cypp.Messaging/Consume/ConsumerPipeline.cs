@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Cypp.Messaging.Data;
-using Microsoft.EntityFrameworkCore;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.Messaging.Consume;
@@ -13,131 +12,155 @@ public interface IConsumerPipeline
 
     ConsumerList Consumers { get; }
 
+    /// <param name="suspect">The process ended more than once while it was out: it is tried alone, and seldom (MQ-8).</param>
     /// <exception cref="Exception">Only a transient failure comes out: deliver it again.</exception>
-    Task ConsumeAsync(Delivery delivery, CancellationToken cancellationToken);
+    Task ConsumeAsync(WireMessage message, bool suspect, CancellationToken cancellationToken);
 }
 
 public sealed class ConsumerPipeline<TDb>(
-    string service, ConsumerList consumers, IServiceScopeFactory scopes, TimeProvider clock) : IConsumerPipeline where TDb : ServiceDb
+    string service, ConsumerList consumers, IServiceScopeFactory scopes, TimeProvider clock) : IConsumerPipeline, IDisposable where TDb : ServiceDb
 {
+    private const int SideBySide = 16;
+
+    // A suspect takes every place: were it to end the process, no other message would be blamed.
+    private readonly ConcurrencyLimiter _places = new(new() { PermitLimit = SideBySide, QueueLimit = int.MaxValue });
+
     public string Service => service;
 
     public ConsumerList Consumers => consumers;
 
-    public async Task ConsumeAsync(Delivery delivery, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(WireMessage message, bool suspect, CancellationToken cancellationToken)
     {
+        var envelope = message.Envelope;
         using var activity = MessagingTelemetry.Start(
-            $"process {MessageCatalogue.Find(delivery.Envelope.Type)?.About.Name ?? "unknown"}", ActivityKind.Consumer, delivery.Envelope.TraceParent);
+            $"process {MessageCatalogue.Find(envelope.Type)?.About.Name ?? "unknown"}", ActivityKind.Consumer, envelope.TraceParent);
         activity?.SetTag("messaging.consumer.group.name", service);
-        if (EnvelopeRules.Broken(delivery.Envelope) is { } broken)
+        if (EnvelopeRules.WithoutPlace(envelope) is { } reason)
         {
-            await ParkAsync(delivery, broken, cancellationToken);
+            await ParkAsync(message, reason, cancellationToken);
             return;
+        }
+
+        await FollowAsync(message, suspect, cancellationToken);
+    }
+
+    /// <summary>Takes in what waited for its predecessors in a stream, as far as they have come. Any of it may be why they waited.</summary>
+    public async Task ReleaseHeldAsync(string stream, CancellationToken cancellationToken)
+    {
+        WireMessage? next;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            next = await scope.DatabaseFor<TDb>(RowContext.Consumer).NextHeldAsync(stream, cancellationToken);
+        }
+
+        await FollowAsync(next, suspect: true, cancellationToken);
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>One message, and whatever waited for it.</summary>
+    private async Task FollowAsync(WireMessage? next, bool suspect, CancellationToken cancellationToken)
+    {
+        while (next is not null)
+        {
+            using var turn = await _places.AcquireAsync(suspect ? SideBySide : 1, cancellationToken);
+            next = suspect ? await TryAsync(next, cancellationToken) : await StepAsync(next, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes down that it is tried before it is: a message that ends the process is found by what it left there.</summary>
+    private async Task<WireMessage?> TryAsync(WireMessage message, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
+        var next = await db.CountAttemptAsync(message.Envelope.MessageId, cancellationToken) > SuspectRule.MostAttempts
+            ? await InTurnAsync(message, "ends-its-consumer", cancellationToken)
+            : await StepAsync(message, cancellationToken);
+        await db.ForgetAttemptsAsync(message.Envelope.MessageId, cancellationToken);
+        return next;
+    }
+
+    /// <returns>The message that waited for this one.</returns>
+    private async Task<WireMessage?> StepAsync(WireMessage message, CancellationToken cancellationToken)
+    {
+        if (EnvelopeRules.Broken(message.Envelope) is { } broken)
+        {
+            return await InTurnAsync(message, broken, cancellationToken);
         }
 
         try
         {
-            await TakeInAsync(delivery, cancellationToken);
+            return await InTurnAsync(message, null, cancellationToken);
         }
         catch (Exception failure) when (!TransientFailure.Is(failure))
         {
-            await ParkAsync(delivery, (failure as MessageRejectedException)?.Code ?? failure.GetType().Name, cancellationToken);
-        }
-
-        await ReleaseHeldAsync(delivery.Envelope.Stream, cancellationToken);
-    }
-
-    /// <summary>Takes in what waited for its predecessors in a stream, as far as they have come.</summary>
-    public async Task ReleaseHeldAsync(string stream, CancellationToken cancellationToken)
-    {
-        while (await NextHeldAsync(stream, cancellationToken) is { } next)
-        {
-            var envelope = JsonSerializer.Deserialize<Envelope>(next.Envelope, MessageCatalogue.Json)!;
-            var delivery = new Delivery(envelope, MessageCatalogue.Find(envelope.Type)!.Read(next.Payload));
-            try
-            {
-                await TakeInAsync(delivery, cancellationToken);
-            }
-            catch (Exception failure) when (!TransientFailure.Is(failure))
-            {
-                await ParkAsync(delivery, (failure as MessageRejectedException)?.Code ?? failure.GetType().Name, cancellationToken);
-            }
+            return await InTurnAsync(message, ReasonOf(failure), cancellationToken);
         }
     }
 
-    private async Task TakeInAsync(Delivery delivery, CancellationToken cancellationToken)
+    /// <param name="refusal">Why it is parked when its turn comes; null: it has its effect.</param>
+    private async Task<WireMessage?> InTurnAsync(WireMessage message, string? refusal, CancellationToken cancellationToken)
     {
-        var envelope = delivery.Envelope;
+        var envelope = message.Envelope;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var last = await db.LockPositionAsync(envelope.Stream, cancellationToken);
-        if (envelope.Sequence > last + 1)
+        var position = await db.LockPositionAsync(envelope.Stream, cancellationToken);
+        var known = !ArrivalRule.ComesTooEarly(position, envelope.Sequence) && !await db.TryClaimAsync(envelope.MessageId, cancellationToken);
+        WireMessage? next = null;
+        switch (ArrivalRule.Decide(position, envelope.Sequence, known))
         {
-            if (await db.TryHoldAsync(delivery, clock.GetUtcNow(), cancellationToken))
-            {
-                MessagingTelemetry.Held.Add(1);
-            }
+            case Arrival.Hold:
+                if (await db.TryHoldAsync(message, clock.GetUtcNow(), cancellationToken))
+                {
+                    MessagingTelemetry.Held.Add(1);
+                }
+
+                break;
+            case Arrival.Drop:
+                MessagingTelemetry.Duplicates.Add(1);
+                next = await db.SettleAsync(envelope, position, cancellationToken);
+                break;
+            case Arrival.Dispute:
+                await ParkAsync(scope.ServiceProvider, db, message, "sequence-taken", cancellationToken);
+                next = await db.SettleAsync(envelope, position, cancellationToken);
+                break;
+            case Arrival.TakeIn when refusal is not null:
+                await ParkAsync(scope.ServiceProvider, db, message, refusal, cancellationToken);
+                next = await db.SettleAsync(envelope, envelope.Sequence, cancellationToken);
+                break;
+            case Arrival.TakeIn:
+                await consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                next = await db.SettleAsync(envelope, envelope.Sequence, cancellationToken);
+                MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
+                break;
         }
-        else if (envelope.Sequence <= last || !await db.TryClaimAsync(envelope.MessageId, clock.GetUtcNow(), cancellationToken))
+
+        await transaction.CommitAsync(cancellationToken);
+        return next;
+    }
+
+    private async Task ParkAsync(WireMessage message, string reason, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.TryClaimAsync(message.Envelope.MessageId, cancellationToken))
         {
-            MessagingTelemetry.Duplicates.Add(1);
-        }
-        else
-        {
-            await consumers.HandleAsync(scope.ServiceProvider, delivery, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await db.AdvanceAsync(envelope, cancellationToken);
-            MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
+            await ParkAsync(scope.ServiceProvider, db, message, reason, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<HeldMessage?> NextHeldAsync(string stream, CancellationToken cancellationToken)
+    private Task ParkAsync(IServiceProvider scope, TDb db, WireMessage message, string reason, CancellationToken cancellationToken) =>
+        db.ParkAsync(message, reason, clock.GetUtcNow(), scope.GetServices<IParkObserver>(), cancellationToken);
+
+    private static string ReasonOf(Exception failure) => failure switch
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
-        return await db.Held.AsNoTracking().FirstOrDefaultAsync(
-            held => held.Stream == stream
-                && db.Set<StreamPosition>().Any(position => position.Stream == stream && position.Sequence == held.Sequence - 1),
-            cancellationToken);
-    }
-
-    private async Task ParkAsync(Delivery delivery, string reasonCode, CancellationToken cancellationToken)
-    {
-        var envelope = delivery.Envelope;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var last = await db.LockPositionAsync(envelope.Stream, cancellationToken);
-        if (await db.TryClaimAsync(envelope.MessageId, clock.GetUtcNow(), cancellationToken))
-        {
-            db.Parked.Add(new ParkedMessage
-            {
-                MessageId = envelope.MessageId,
-                Type = envelope.Type,
-                Stream = envelope.Stream,
-                Sequence = envelope.Sequence,
-                Envelope = JsonSerializer.Serialize(envelope, MessageCatalogue.Json),
-                Payload = JsonSerializer.Serialize(delivery.Message, delivery.Message.GetType(), MessageCatalogue.Json),
-                ReasonCode = reasonCode,
-                ParkedAt = clock.GetUtcNow(),
-            });
-            foreach (var observer in scope.ServiceProvider.GetServices<IParkObserver>())
-            {
-                observer.Parked(db, envelope, reasonCode);
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-            if (envelope.Sequence == last + 1)
-            {
-                await db.AdvanceAsync(envelope, cancellationToken);
-            }
-
-            MessagingTelemetry.Parked.Add(1, new KeyValuePair<string, object?>("code", reasonCode));
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-    }
+        MessageRejectedException rejected => rejected.Code,
+        JsonException => "body-unreadable",
+        _ => failure.GetType().Name,
+    };
 }

@@ -5,6 +5,15 @@ namespace Cypp.Messaging.Consume;
 /// <summary>A message says on what ground it is shared; one that says too little or something else has no effect.</summary>
 public static class EnvelopeRules
 {
+    /// <returns>
+    /// A reason code, or null when the message has a place in a stream and waits for its turn, whatever else is wrong: a later
+    /// version of the platform may put types into a stream that this one does not know.
+    /// </returns>
+    public static string? WithoutPlace(Envelope envelope) =>
+        !MessageCatalogue.OfKind(Streams.KindOf(envelope.Stream)).Any() ? "stream-not-allowed"
+        : envelope.Sequence < 1 ? "sequence-missing"
+        : null;
+
     /// <returns>A reason code, or null when the envelope may be acted on.</returns>
     public static string? Broken(Envelope envelope)
     {
@@ -13,13 +22,12 @@ public static class EnvelopeRules
         {
             _ when about is null => "unknown-type",
             { Version: var version } when version > about.Version || version < 1 => "unknown-version",
-            { Sequence: < 1 } => "sequence-missing",
             { SourceAgencyId: var agency } when agency == Guid.Empty => "source-agency-missing",
             { LawfulBasis: var basis } when basis != about.LawfulBasis || !LawfulBases.All.Contains(basis) => "lawful-basis-not-allowed",
             { Purpose: var purpose } when purpose != about.Purpose || !Purposes.All.Contains(purpose) => "purpose-not-allowed",
             { DataClass: var data } when data != about.DataClass || !DataClasses.All.Contains(data) => "data-class-not-allowed",
             { RestrictionLevel: < 0 or > 2 } => "restriction-level-unknown",
-            _ when !envelope.Stream.StartsWith(about.StreamKind + "/", StringComparison.Ordinal) => "stream-not-allowed",
+            _ when Streams.KindOf(envelope.Stream) != about.StreamKind => "stream-not-allowed",
             _ => null,
         };
     }

@@ -15,8 +15,6 @@ public sealed partial class GapWatcher<TDb>(
     ConsumerPipeline<TDb> pipeline, IServiceScopeFactory scopes, TimeProvider clock, ILogger<GapWatcher<TDb>> logger)
     : BackgroundService where TDb : ServiceDb
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -43,20 +41,19 @@ public sealed partial class GapWatcher<TDb>(
             await pipeline.ReleaseHeldAsync(stream, cancellationToken);
         }
 
-        var overdue = clock.GetUtcNow() - Patience;
-        var waiting = await db.Held
-            .Where(held => held.HeldAt <= overdue && (held.RequestedAt == null || held.RequestedAt <= overdue))
-            .ToListAsync(cancellationToken);
-        foreach (var first in waiting.GroupBy(held => held.Stream).Select(group => group.MinBy(held => held.Sequence)!))
+        var now = clock.GetUtcNow();
+        var overdue = (await db.Held.ToListAsync(cancellationToken)).Where(held => GapRule.IsOverdue(held.HeldAt, held.RequestedAt, now)).ToList();
+        foreach (var gap in overdue.GroupBy(held => held.Stream))
         {
-            var position = await db.Set<StreamPosition>().Where(row => row.Stream == first.Stream)
+            var position = await db.Set<StreamPosition>().Where(row => row.Stream == gap.Key)
                 .Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
-            db.Publish(
-                new StateRequested(first.Stream, position + 1, first.Sequence - 1, pipeline.Service),
-                key: Guid.CreateVersion7(clock.GetUtcNow()), sourceAgencyId: PlatformAgency.Id);
+            if (GapRule.Missing(position, gap.Select(held => held.Sequence)) is var (from, to))
+            {
+                db.Publish(new StateRequested(gap.Key, from, to, pipeline.Service), key: Guid.CreateVersion7(now), sourceAgencyId: PlatformAgency.Id);
+            }
         }
 
-        waiting.ForEach(held => held.RequestedAt = clock.GetUtcNow());
+        overdue.ForEach(held => held.RequestedAt = now);
         await db.SaveChangesAsync(cancellationToken);
     }
 

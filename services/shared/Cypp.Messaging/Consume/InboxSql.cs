@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cypp.Messaging.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Messaging.Consume;
@@ -17,44 +18,95 @@ internal static class InboxSql
         return position.Single();
     }
 
-    public static async Task<bool> TryClaimAsync(this ServiceDb db, Guid messageId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await db.Inbox.AnyAsync(entry => entry.MessageId == messageId, cancellationToken))
-        {
-            return false;
-        }
+    /// <returns>False: the inbox has it already.</returns>
+    public static async Task<bool> TryClaimAsync(this ServiceDb db, Guid messageId, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO inbox ("MessageId") VALUES ({messageId}) ON CONFLICT ("MessageId") DO NOTHING""", cancellationToken) == 1;
 
-        db.Inbox.Add(new Data.InboxEntry { MessageId = messageId, HandledAt = now });
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
-    }
-
-    public static async Task<bool> TryHoldAsync(this ServiceDb db, Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<bool> TryHoldAsync(this ServiceDb db, WireMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var envelope = delivery.Envelope;
+        var envelope = message.Envelope;
         if (await db.Held.AnyAsync(held => held.MessageId == envelope.MessageId, cancellationToken))
         {
             return false;
         }
 
-        db.Held.Add(new Data.HeldMessage
+        db.Held.Add(new HeldMessage
         {
             MessageId = envelope.MessageId,
             Stream = envelope.Stream,
             Sequence = envelope.Sequence,
             Envelope = JsonSerializer.Serialize(envelope, MessageCatalogue.Json),
-            Payload = JsonSerializer.Serialize(delivery.Message, delivery.Message.GetType(), MessageCatalogue.Json),
+            Payload = message.Body,
             HeldAt = now,
         });
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
 
-    public static async Task AdvanceAsync(this ServiceDb db, Envelope envelope, CancellationToken cancellationToken)
+    public static async Task ParkAsync(this ServiceDb db, WireMessage message, string reasonCode, DateTimeOffset now, IEnumerable<IParkObserver> observers, CancellationToken cancellationToken)
     {
-        await db.Set<Data.StreamPosition>().Where(position => position.Stream == envelope.Stream)
-            .ExecuteUpdateAsync(set => set.SetProperty(position => position.Sequence, envelope.Sequence), cancellationToken);
-        await db.Held.Where(held => held.Stream == envelope.Stream && held.Sequence <= envelope.Sequence)
-            .ExecuteDeleteAsync(cancellationToken);
+        var envelope = message.Envelope;
+        db.Parked.Add(new ParkedMessage
+        {
+            MessageId = envelope.MessageId,
+            Type = envelope.Type,
+            Stream = envelope.Stream,
+            Sequence = envelope.Sequence,
+            Envelope = JsonSerializer.Serialize(envelope, MessageCatalogue.Json),
+            Payload = message.Body,
+            ReasonCode = reasonCode,
+            ParkedAt = now,
+        });
+        foreach (var observer in observers)
+        {
+            observer.Parked(db, envelope, reasonCode);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        MessagingTelemetry.Parked.Add(1, new KeyValuePair<string, object?>("code", reasonCode));
+    }
+
+    /// <summary>The message is settled: it waits no longer, and the stream stands at <paramref name="position"/>.</summary>
+    /// <returns>What waited and may now have its turn.</returns>
+    public static async Task<WireMessage?> SettleAsync(this ServiceDb db, Envelope envelope, long position, CancellationToken cancellationToken)
+    {
+        var next = await db.Database.SqlQuery<Waiting>($"""
+            UPDATE stream_position SET "Sequence" = {position} WHERE "Stream" = {envelope.Stream};
+            DELETE FROM held_message WHERE "MessageId" = {envelope.MessageId};
+            SELECT "Envelope", "Payload" FROM held_message WHERE "Stream" = {envelope.Stream} AND "Sequence" <= {position + 1}
+            ORDER BY "Sequence" LIMIT 1
+            """).ToListAsync(cancellationToken);
+        return next.SingleOrDefault()?.ToWire();
+    }
+
+    /// <summary>The first that waits in a stream and may now have its turn, its predecessors having come.</summary>
+    public static async Task<WireMessage?> NextHeldAsync(this ServiceDb db, string stream, CancellationToken cancellationToken)
+    {
+        var next = await db.Held.AsNoTracking()
+            .Where(held => held.Stream == stream
+                && db.Set<StreamPosition>().Any(position => position.Stream == stream && position.Sequence >= held.Sequence - 1))
+            .OrderBy(held => held.Sequence).Select(held => new Waiting(held.Envelope, held.Payload)).FirstOrDefaultAsync(cancellationToken);
+        return next?.ToWire();
+    }
+
+    /// <returns>How often it was begun, this time included.</returns>
+    public static async Task<long> CountAttemptAsync(this ServiceDb db, Guid messageId, CancellationToken cancellationToken)
+    {
+        var counted = await db.Database.SqlQuery<long>($"""
+            INSERT INTO delivery_attempt ("MessageId", "Attempts") VALUES ({messageId}, 1)
+            ON CONFLICT ("MessageId") DO UPDATE SET "Attempts" = delivery_attempt."Attempts" + 1
+            RETURNING "Attempts" AS "Value"
+            """).ToListAsync(cancellationToken);
+        return counted.Single();
+    }
+
+    /// <summary>Whatever became of it, it did not end the process.</summary>
+    public static Task ForgetAttemptsAsync(this ServiceDb db, Guid messageId, CancellationToken cancellationToken) =>
+        db.Set<DeliveryAttempt>().Where(attempt => attempt.MessageId == messageId).ExecuteDeleteAsync(cancellationToken);
+
+    private sealed record Waiting(string Envelope, string Payload)
+    {
+        public WireMessage ToWire() => new(JsonSerializer.Deserialize<Envelope>(Envelope, MessageCatalogue.Json)!, Payload);
     }
 }

@@ -4,7 +4,7 @@ namespace Cypp.Messaging.Data;
 
 internal static class MessagingMapping
 {
-    private const int NameLength = 200;
+    private const int NameLength = Envelope.LongestName;
 
     public static void AddMessaging(this ModelBuilder model)
     {
@@ -17,7 +17,9 @@ internal static class MessagingMapping
             outbox.Property(row => row.TraceParent).HasMaxLength(55);
             outbox.Property(row => row.LastError).HasMaxLength(NameLength);
             outbox.HasIndex(row => new { row.Stream, row.Sequence }).IsUnique();
-            outbox.HasIndex(row => row.NextAt).HasFilter("\"SentAt\" IS NULL");
+            // What is sent costs the dispatcher nothing: both hold only what waits.
+            outbox.HasIndex(row => new { row.NextAt, row.Id }).HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
+            outbox.HasIndex(row => new { row.Stream, row.Sequence }, "IX_outbox_waiting").HasFilter("\"SentAt\" IS NULL");
         });
         model.Entity<StreamHead>(head =>
         {
@@ -45,6 +47,12 @@ internal static class MessagingMapping
             held.Property(row => row.Stream).HasMaxLength(NameLength);
             held.HasIndex(row => new { row.Stream, row.Sequence });
         });
+        model.Entity<DeliveryAttempt>(attempt =>
+        {
+            attempt.ToTable("delivery_attempt");
+            attempt.HasKey(row => row.MessageId);
+            attempt.Property(row => row.MessageId).ValueGeneratedNever();
+        });
         model.Entity<ParkedMessage>(parked =>
         {
             parked.ToTable("parked_message");
@@ -53,6 +61,9 @@ internal static class MessagingMapping
             parked.Property(row => row.Stream).HasMaxLength(NameLength);
             parked.Property(row => row.Type).HasMaxLength(NameLength);
             parked.Property(row => row.ReasonCode).HasMaxLength(NameLength);
+            parked.Property(row => row.DiscardReason).HasMaxLength(NameLength);
+            parked.Property(row => row.Settlement).HasMaxLength(20);
+            parked.HasIndex(row => row.Stream).HasFilter("\"SettledAt\" IS NULL");
         });
         model.Entity<IdempotencyRecord>(record =>
         {

@@ -6,6 +6,9 @@ public sealed class OutboxMessage
     public required Guid Id { get; init; }
     public required string Stream { get; init; }
     public long Sequence { get; internal set; }
+
+    /// <summary>Which dispatcher sends it: see <see cref="Dispatch.Slots"/>.</summary>
+    public required short Slot { get; init; }
     public required string Type { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 using Cypp.Messaging.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,61 +7,63 @@ using Microsoft.Extensions.Logging;
 
 namespace Cypp.Messaging.Dispatch;
 
-/// <summary>One round of a dispatcher: at most 200 due rows.</summary>
+/// <summary>One round of a dispatcher: at most 200 due rows of its slots.</summary>
 public sealed partial class DispatchBatch<TDb>(
     IServiceScopeFactory scopes, IBusTransport transport, TimeProvider clock, ILogger<DispatchBatch<TDb>> logger) where TDb : ServiceDb
 {
     private const int Size = 200;
-    private const int PayloadFailuresBeforeParking = 10;
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
 
-    /// <returns>How many messages were sent.</returns>
-    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    /// <returns>Whether more may be due; a broker that is away ends the round.</returns>
+    public async Task<bool> SendDueAsync(IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Dispatcher);
         var now = clock.GetUtcNow();
         var due = await db.Outbox.AsNoTracking()
-            .Where(row => row.SentAt == null && row.ParkedAt == null && row.NextAt <= now)
-            .OrderBy(row => row.Id).Take(Size).ToListAsync(cancellationToken);
+            .Where(row => row.SentAt == null && row.ParkedAt == null && row.NextAt <= now && slots.Contains(row.Slot))
+            .OrderBy(row => row.NextAt).ThenBy(row => row.Id).Take(Size).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
-            return 0;
+            return false;
         }
 
         var streams = due.Select(row => row.Stream).Distinct().ToList();
-        var heads = await db.Outbox.Where(row => row.SentAt == null && streams.Contains(row.Stream))
+        var first = await db.Outbox.Where(row => row.SentAt == null && streams.Contains(row.Stream))
             .GroupBy(row => row.Stream).Select(group => new { group.Key, First = group.Min(row => row.Sequence) })
             .ToDictionaryAsync(head => head.Key, head => head.First, cancellationToken);
-        var sent = new ConcurrentBag<Guid>();
-        var failed = new ConcurrentBag<(OutboxMessage Row, Exception Why)>();
+        using var round = new Round(cancellationToken);
         await Parallel.ForEachAsync(
             due.GroupBy(row => row.Stream),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
-            (stream, token) => SendStreamAsync(stream, heads[stream.Key], sent, failed, token));
-        await MarkAsync(db, [.. sent], failed, CancellationToken.None);
-        return sent.Count;
+            new ParallelOptions { MaxDegreeOfParallelism = transport.Parallelism, CancellationToken = cancellationToken },
+            (stream, _) => SendStreamAsync(stream, first.GetValueOrDefault(stream.Key), round));
+        await MarkAsync(db, round, CancellationToken.None);
+        return !round.IsOver && (!round.Sent.IsEmpty || due.Count == Size);
     }
 
-    private async ValueTask SendStreamAsync(
-        IEnumerable<OutboxMessage> rows, long expected, ConcurrentBag<Guid> sent,
-        ConcurrentBag<(OutboxMessage Row, Exception Why)> failed, CancellationToken cancellationToken)
+    private async ValueTask SendStreamAsync(IGrouping<string, OutboxMessage> due, long first, Round round)
     {
-        foreach (var row in rows.OrderBy(row => row.Sequence))
+        var sendable = StreamTurn.Sendable(due, row => row.Sequence, first).ToList();
+        if (sendable.Count == 0)
         {
-            if (row.Sequence != expected++)
+            round.Waiting.Add(due.Key);
+        }
+
+        foreach (var row in sendable)
+        {
+            if (round.IsOver)
             {
                 return;
             }
 
             try
             {
-                await SendAsync(row, cancellationToken);
-                sent.Add(row.Id);
+                await SendAsync(row, round.Token);
+                round.Sent.Add(row.Id);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception failure)
             {
-                failed.Add((row, failure));
+                round.Fail(row, failure);
                 return;
             }
         }
@@ -70,38 +71,76 @@ public sealed partial class DispatchBatch<TDb>(
 
     private async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
-        var type = MessageCatalogue.Find(row.Type) ?? throw new JsonException("Unknown message type.");
+        var type = MessageCatalogue.Find(row.Type) ?? throw new UnsendableException("unknown-type");
         using var activity = MessagingTelemetry.Start($"publish {row.Type}", ActivityKind.Producer, row.TraceParent);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(SendLimit);
-        await transport.SendAsync(new Delivery(row.ToEnvelope(type, activity?.Id ?? row.TraceParent), type.Read(row.Payload)), limit.Token);
+        await transport.SendAsync(new(row.ToEnvelope(type, activity?.Id ?? row.TraceParent), row.Payload), limit.Token);
         MessagingTelemetry.Sent.Add(1, new KeyValuePair<string, object?>("type", row.Type));
     }
 
-    private async Task MarkAsync(
-        TDb db, List<Guid> sent, IEnumerable<(OutboxMessage Row, Exception Why)> failed, CancellationToken cancellationToken)
+    private async Task MarkAsync(TDb db, Round round, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (sent.Count > 0)
+        if (!round.Sent.IsEmpty)
         {
+            var sent = round.Sent.ToList();
             await db.Outbox.Where(row => sent.Contains(row.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, now), cancellationToken);
         }
 
-        foreach (var (row, why) in failed)
+        foreach (var (row, failure) in round.Failed)
         {
-            // A broker or database that is away is nobody's fault and never counts; a payload that cannot be read does (MQ-2).
-            var attempts = row.Attempts + (why is JsonException ? 1 : 0);
-            DateTimeOffset? parkedAt = attempts >= PayloadFailuresBeforeParking ? now : null;
-            var code = why.GetType().Name;
+            var (attempts, nextAt, parkedAt) = StreamTurn.After(failure, row.Attempts, now);
+            var code = failure.GetType().Name;
             await db.Outbox.Where(other => other.Id == row.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(other => other.Attempts, attempts).SetProperty(other => other.NextAt, now.AddSeconds(1))
-                    .SetProperty(other => other.LastError, code).SetProperty(other => other.ParkedAt, parkedAt),
+                set => set.SetProperty(other => other.Attempts, attempts).SetProperty(other => other.LastError, code)
+                    .SetProperty(other => other.ParkedAt, parkedAt),
                 cancellationToken);
+            await DeferAsync(row.Stream, nextAt);
             LogNotSent(row.Id, row.Type, code);
         }
+
+        foreach (var stream in round.Waiting)
+        {
+            await DeferAsync(stream, now.AddSeconds(1));
+        }
+
+        // Whatever waits behind is not looked at in the meantime: a thousand such rows would else fill every round.
+        Task DeferAsync(string stream, DateTimeOffset until) => db.Outbox
+            .Where(row => row.Stream == stream && row.SentAt == null && row.NextAt < until)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAt, until), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "MessageNotSent", Message = "Message {MessageId} of type {Type} was not sent ({Failure}); its stream waits")]
     private partial void LogNotSent(Guid messageId, string type, string failure);
+
+    /// <summary>What became of the round's messages.</summary>
+    private sealed class Round(CancellationToken stopping) : IDisposable
+    {
+        private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+
+        public ConcurrentBag<Guid> Sent { get; } = [];
+        public ConcurrentBag<(OutboxMessage Row, Exception Why)> Failed { get; } = [];
+        public ConcurrentBag<string> Waiting { get; } = [];
+        public CancellationToken Token => _ending.Token;
+        public bool IsOver => _ending.IsCancellationRequested;
+
+        public void Fail(OutboxMessage row, Exception failure)
+        {
+            if (IsOver)
+            {
+                // Another stream has found the broker away already, or the service stops.
+                return;
+            }
+
+            Failed.Add((row, failure));
+            if (failure is not (NotTakenException or UnsendableException))
+            {
+                _ending.Cancel();
+            }
+        }
+
+        public void Dispose() => _ending.Dispose();
+    }
 }

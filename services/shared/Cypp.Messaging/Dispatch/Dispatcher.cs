@@ -6,7 +6,7 @@ namespace Cypp.Messaging.Dispatch;
 
 /// <summary>Sends a service's outbox: in order within a stream, streams side by side, a stream stopping at its first failure.</summary>
 public sealed partial class Dispatcher<TDb>(
-    IServiceScopeFactory scopes, OutboxSignal<TDb> signal, IDispatcherLock dispatcherLock, DispatchBatch<TDb> batch,
+    IServiceScopeFactory scopes, OutboxSignal<TDb> signal, ISlotLocks locks, DispatchBatch<TDb> batch,
     ILogger<Dispatcher<TDb>> logger) : BackgroundService where TDb : ServiceDb
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -19,10 +19,10 @@ public sealed partial class Dispatcher<TDb>(
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await using var lease = await dispatcherLock.TryTakeAsync(scope.DatabaseFor<TDb>(RowContext.Dispatcher), stoppingToken);
-                while (lease is not null && await lease.IsHeldAsync(stoppingToken))
+                await using var lease = await locks.OpenAsync(scope.DatabaseFor<TDb>(RowContext.Dispatcher), stoppingToken);
+                while (!stoppingToken.IsCancellationRequested)
                 {
-                    if (await batch.SendDueAsync(stoppingToken) == 0)
+                    if (await lease.HeldAsync(stoppingToken) is not { Count: > 0 } slots || !await batch.SendDueAsync(slots, stoppingToken))
                     {
                         await signal.WaitAsync(Poll, stoppingToken);
                     }

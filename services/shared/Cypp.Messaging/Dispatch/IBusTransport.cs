@@ -4,24 +4,28 @@ namespace Cypp.Messaging.Dispatch;
 /// The broker's edge. Returns when the message is safe with the broker or, in process, when every subscriber has
 /// committed it.
 /// </summary>
-/// <exception cref="Exception">Anything thrown means: not sent, try again later in the same order.</exception>
 public interface IBusTransport
 {
-    Task SendAsync(Delivery delivery, CancellationToken cancellationToken);
+    /// <summary>How many streams are sent side by side.</summary>
+    int Parallelism { get; }
+
+    /// <exception cref="NotTakenException">No one would take this message; others may go.</exception>
+    /// <exception cref="Exception">Any other: not sent, nor would others be; try again later in the same order.</exception>
+    Task SendAsync(WireMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>Nobody subscribes to a type that must have a subscriber (MQ-4).</summary>
-public sealed class NoSubscriberException(string type) : Exception($"No subscriber for {type}.");
+public sealed class NotTakenException(string type, Exception? cause = null) : Exception($"No subscriber for {type}.", cause);
 
-/// <summary>Lets one dispatcher a service run: PostgreSQL by a session advisory lock, SQLite by being one process.</summary>
-public interface IDispatcherLock
+/// <summary>Gives each slot one dispatcher: PostgreSQL by locks of a session, SQLite by being one process.</summary>
+public interface ISlotLocks
 {
-    /// <returns>The held lock, or null while another process holds it.</returns>
-    Task<IDispatcherLease?> TryTakeAsync(ServiceDb db, CancellationToken cancellationToken);
+    Task<ISlotLease> OpenAsync(ServiceDb db, CancellationToken cancellationToken);
 }
 
-public interface IDispatcherLease : IAsyncDisposable
+public interface ISlotLease : IAsyncDisposable
 {
-    /// <summary>False once the lock's session is lost: stop sending.</summary>
-    Task<bool> IsHeldAsync(CancellationToken cancellationToken);
+    /// <returns>The slots that are this dispatcher's now: a fair share, none while others hold them all.</returns>
+    /// <exception cref="Exception">The session is lost, and with it every slot.</exception>
+    ValueTask<IReadOnlyList<short>> HeldAsync(CancellationToken cancellationToken);
 }

@@ -7,21 +7,28 @@ namespace Cypp.Messaging.Transport;
 /// Hands a message to every subscribing service of this process and returns when each has committed it: a kill in
 /// between is a second delivery, never a loss (MQ-14).
 /// </summary>
-internal sealed class InProcessTransport(IEnumerable<IConsumerPipeline> pipelines) : IBusTransport
+internal sealed class InProcessTransport(IEnumerable<IConsumerPipeline> pipelines, TimeProvider clock) : IBusTransport
 {
-    public async Task SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
+
+    // Writers of one SQLite file wait for each other anyway.
+    public int Parallelism => 8;
+
+    public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
     {
         var subscribers = pipelines
-            .Where(pipeline => pipeline.Consumers.Subscriptions.Any(type => type.About.Name == delivery.Envelope.Type))
+            .Where(pipeline => pipeline.Consumers.Subscriptions.Any(type => type.About.Name == message.Envelope.Type))
             .ToList();
         if (subscribers.Count == 0)
         {
-            throw new NoSubscriberException(delivery.Envelope.Type);
+            throw new NotTakenException(message.Envelope.Type);
         }
 
+        // What an ended process left unsent may have ended it.
+        var suspect = message.Envelope.OccurredAt < _started;
         foreach (var pipeline in subscribers)
         {
-            await pipeline.ConsumeAsync(delivery, cancellationToken);
+            await pipeline.ConsumeAsync(message, suspect, cancellationToken);
         }
     }
 }

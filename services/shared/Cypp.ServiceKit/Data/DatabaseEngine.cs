@@ -20,8 +20,8 @@ public abstract class DatabaseEngine
         };
     }
 
-    /// <summary>One dispatcher a service.</summary>
-    public abstract IDispatcherLock DispatcherLock { get; }
+    /// <summary>Divides a service's streams between its dispatchers.</summary>
+    public abstract ISlotLocks SlotLocks { get; }
 
     /// <summary>Of a service's two derived contexts, the one whose migrations are this engine's.</summary>
     public abstract Type Choose(Type sqlite, Type postgreSql);

@@ -6,7 +6,7 @@ namespace Cypp.ServiceKit.Data;
 
 internal sealed class PostgreSqlEngine(PostgresDatabase database) : DatabaseEngine
 {
-    public override IDispatcherLock DispatcherLock => database;
+    public override ISlotLocks SlotLocks => database;
 
     public override Type Choose(Type sqlite, Type postgreSql) => postgreSql;
 

@@ -1,18 +1,20 @@
 using System.Data.Common;
 using Cypp.Messaging;
+using Cypp.Messaging.Data;
 using Cypp.Messaging.Dispatch;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Cypp.ServiceKit.Data;
 
 /// <summary>One file a service in a data directory. WAL with full synchronisation: what is acknowledged is on disk (MQ-14).</summary>
-internal sealed class SqliteEngine(string directory) : DatabaseEngine, IDispatcherLock, IDispatcherLease
+internal sealed class SqliteEngine(string directory) : DatabaseEngine, ISlotLocks, ISlotLease
 {
     private static readonly DurableConnections Durable = new();
 
-    public override IDispatcherLock DispatcherLock => this;
+    public override ISlotLocks SlotLocks => this;
 
     public override Type Choose(Type sqlite, Type postgreSql) => sqlite;
 
@@ -24,12 +26,17 @@ internal sealed class SqliteEngine(string directory) : DatabaseEngine, IDispatch
             .AddInterceptors(Durable);
     }
 
-    public override Task MigrateAsync(DbContext db, string service, Func<CancellationToken, Task> migrate, CancellationToken cancellationToken) => migrate(cancellationToken);
+    public override async Task MigrateAsync(DbContext db, string service, Func<CancellationToken, Task> migrate, CancellationToken cancellationToken)
+    {
+        await migrate(cancellationToken);
+        var oldest = InboxEntry.FirstIdOf(db.GetService<TimeProvider>().GetUtcNow() - InboxEntry.Kept);
+        await db.Database.ExecuteSqlAsync($"""DELETE FROM inbox WHERE "MessageId" < {oldest}""", cancellationToken);
+    }
 
     // A data directory belongs to one process, and each service has one dispatcher in it.
-    public Task<IDispatcherLease?> TryTakeAsync(ServiceDb db, CancellationToken cancellationToken) => Task.FromResult<IDispatcherLease?>(this);
+    public Task<ISlotLease> OpenAsync(ServiceDb db, CancellationToken cancellationToken) => Task.FromResult<ISlotLease>(this);
 
-    public Task<bool> IsHeldAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+    public ValueTask<IReadOnlyList<short>> HeldAsync(CancellationToken cancellationToken) => new(Slots.All);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -1,4 +1,4 @@
-using Cypp.Messaging;
+using Cypp.Messaging.Transport;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
@@ -70,6 +70,11 @@ public static class ServiceHost
         {
             await module.Database.MigrateAsync(app.Services, CancellationToken.None);
         }
+
+        foreach (var topology in app.Services.GetServices<IBrokerTopology>())
+        {
+            await topology.DeclareAsync(CancellationToken.None);
+        }
     }
 
     /// <param name="configure">Last word on the builder: the edge in a single process, a test's clock and server.</param>
@@ -140,8 +145,8 @@ public static class ServiceHost
     private static void AddModules(WebApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
     {
         var engine = DatabaseEngine.From(builder.Configuration);
-        builder.Services.AddSingleton(engine).AddSingleton(engine.DispatcherLock);
-        builder.Services.AddBusTransport(builder.Configuration["Bus:Transport"], builder.Configuration["Bus:Address"]);
+        builder.Services.AddSingleton(engine).AddSingleton(engine.SlotLocks);
+        builder.Services.AddBus(builder.Configuration);
         foreach (var module in modules)
         {
             module.Database.Register(builder.Services, engine, module.Name, module.AddConsumers);

@@ -519,6 +519,19 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.ToTable("seen_assertion", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Messaging.Data.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -598,9 +611,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("HandledAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("MessageId");
 
                     b.ToTable("inbox", (string)null);
@@ -640,6 +650,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<short>("Slot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SourceAgencyId")
                         .HasColumnType("TEXT");
 
@@ -662,11 +675,14 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
-                        .HasFilter("\"SentAt\" IS NULL");
+                    b.HasIndex("NextAt", "Id")
+                        .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Stream", "Sequence" }, "IX_outbox_waiting")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -674,6 +690,13 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
             modelBuilder.Entity("Cypp.Messaging.Data.ParkedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DiscardAskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Envelope")
@@ -692,8 +715,21 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReplayAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplayAskedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Stream")
                         .IsRequired()
@@ -706,6 +742,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("MessageId");
+
+                    b.HasIndex("Stream")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
                     b.ToTable("parked_message", (string)null);
                 });

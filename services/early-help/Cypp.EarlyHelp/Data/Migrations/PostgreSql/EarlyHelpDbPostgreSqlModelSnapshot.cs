@@ -850,6 +850,19 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.ToTable("team_member");
                 });
 
+            modelBuilder.Entity("Cypp.Messaging.Data.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -929,9 +942,6 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("HandledAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.HasKey("MessageId");
 
                     b.ToTable("inbox", (string)null);
@@ -971,6 +981,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
+                    b.Property<short>("Slot")
+                        .HasColumnType("smallint");
+
                     b.Property<Guid>("SourceAgencyId")
                         .HasColumnType("uuid");
 
@@ -993,11 +1006,14 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
-                        .HasFilter("\"SentAt\" IS NULL");
+                    b.HasIndex("NextAt", "Id")
+                        .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Stream", "Sequence" }, "IX_outbox_waiting")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1006,6 +1022,13 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DiscardAskedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("Envelope")
                         .IsRequired()
@@ -1023,8 +1046,21 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTimeOffset?>("ReplayAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReplayAskedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Stream")
                         .IsRequired()
@@ -1037,6 +1073,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("MessageId");
+
+                    b.HasIndex("Stream")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
                     b.ToTable("parked_message", (string)null);
                 });

@@ -835,6 +835,19 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.ToTable("unsealing", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Messaging.Data.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -914,9 +927,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("HandledAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("MessageId");
 
                     b.ToTable("inbox", (string)null);
@@ -956,6 +966,9 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<short>("Slot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SourceAgencyId")
                         .HasColumnType("TEXT");
 
@@ -978,11 +991,14 @@ namespace Cypp.Index.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
-                        .HasFilter("\"SentAt\" IS NULL");
+                    b.HasIndex("NextAt", "Id")
+                        .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Stream", "Sequence" }, "IX_outbox_waiting")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -990,6 +1006,13 @@ namespace Cypp.Index.Data.Migrations.Sqlite
             modelBuilder.Entity("Cypp.Messaging.Data.ParkedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DiscardAskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Envelope")
@@ -1008,8 +1031,21 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReplayAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplayAskedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Stream")
                         .IsRequired()
@@ -1022,6 +1058,9 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("MessageId");
+
+                    b.HasIndex("Stream")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
                     b.ToTable("parked_message", (string)null);
                 });

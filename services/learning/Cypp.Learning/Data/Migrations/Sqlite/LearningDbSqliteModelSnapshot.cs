@@ -750,6 +750,19 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     b.ToTable("settled_match", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Messaging.Data.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -829,9 +842,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("HandledAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("MessageId");
 
                     b.ToTable("inbox", (string)null);
@@ -871,6 +881,9 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<short>("Slot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SourceAgencyId")
                         .HasColumnType("TEXT");
 
@@ -893,11 +906,14 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
-                        .HasFilter("\"SentAt\" IS NULL");
+                    b.HasIndex("NextAt", "Id")
+                        .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Stream", "Sequence" }, "IX_outbox_waiting")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -905,6 +921,13 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
             modelBuilder.Entity("Cypp.Messaging.Data.ParkedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DiscardAskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Envelope")
@@ -923,8 +946,21 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReplayAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplayAskedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Stream")
                         .IsRequired()
@@ -937,6 +973,9 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("MessageId");
+
+                    b.HasIndex("Stream")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
                     b.ToTable("parked_message", (string)null);
                 });

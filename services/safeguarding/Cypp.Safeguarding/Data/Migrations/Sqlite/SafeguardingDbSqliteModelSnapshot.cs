@@ -365,6 +365,19 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.ToTable("sharing_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Cypp.Messaging.Data.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Cypp.Messaging.Data.HeldMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -444,9 +457,6 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("HandledAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("MessageId");
 
                     b.ToTable("inbox", (string)null);
@@ -486,6 +496,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<short>("Slot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SourceAgencyId")
                         .HasColumnType("TEXT");
 
@@ -508,11 +521,14 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
-                        .HasFilter("\"SentAt\" IS NULL");
+                    b.HasIndex("NextAt", "Id")
+                        .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Stream", "Sequence" }, "IX_outbox_waiting")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -520,6 +536,13 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
             modelBuilder.Entity("Cypp.Messaging.Data.ParkedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DiscardAskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Envelope")
@@ -538,8 +561,21 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReplayAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplayAskedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Stream")
                         .IsRequired()
@@ -552,6 +588,9 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("MessageId");
+
+                    b.HasIndex("Stream")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
                     b.ToTable("parked_message", (string)null);
                 });

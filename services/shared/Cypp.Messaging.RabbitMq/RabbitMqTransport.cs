@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Cypp.Messaging.Dispatch;
+using MassTransit;
+
+namespace Cypp.Messaging.RabbitMq;
+
+/// <summary>Sends with confirms and the mandatory flag: a message that no queue takes is a failure, not a success (MQ-4).</summary>
+internal sealed class RabbitMqTransport(IBus bus) : IBusTransport
+{
+    private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _exchanges = new();
+
+    public int Parallelism => 64;
+
+    public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
+    {
+        var kind = Streams.KindOf(message.Envelope.Stream);
+        var exchange = await _exchanges.GetOrAdd(Names.ExchangeOf(kind), name => bus.GetSendEndpoint(new Uri($"exchange:{name}?type=direct")));
+        try
+        {
+            await exchange.Send(
+                message,
+                Pipe.Execute<SendContext<WireMessage>>(context =>
+                {
+                    context.Serializer = BodySerializer.Instance;
+                    EnvelopeHeaders.Write(context, message.Envelope);
+                    if (context.TryGetPayload(out RabbitMqSendContext? rabbit))
+                    {
+                        rabbit.RoutingKey = kind;
+                        rabbit.Mandatory = true;
+                    }
+                }),
+                cancellationToken);
+        }
+        catch (MessageReturnedException returned)
+        {
+            throw new NotTakenException(message.Envelope.Type, returned);
+        }
+    }
+}

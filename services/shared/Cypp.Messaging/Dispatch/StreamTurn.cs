@@ -1,0 +1,32 @@
+namespace Cypp.Messaging.Dispatch;
+
+/// <summary>What of a stream may be sent, and when again after it could not be (MQ-2). Pure: the simulator runs it too.</summary>
+public static class StreamTurn
+{
+    private const int RefusalsBeforeParking = 10;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>The due rows that follow the stream's first unsent one without a gap; none while that one waits.</summary>
+    /// <param name="first">Sequence of the first unsent row, due or not.</param>
+    public static IEnumerable<TRow> Sendable<TRow>(IEnumerable<TRow> due, Func<TRow, long> sequence, long first) =>
+        due.OrderBy(sequence).TakeWhile((row, at) => sequence(row) == first + at);
+
+    /// <summary>A broker that is away is no message's fault and never counts; a message that no one takes is.</summary>
+    public static Retry After(Exception failure, int attempts, DateTimeOffset now)
+    {
+        var counted = attempts + (failure is UnsendableException ? 1 : 0);
+        return counted >= RefusalsBeforeParking
+            ? new(counted, now + Longest, now)
+            : new(counted, now + Min(TimeSpan.FromSeconds(1 << Math.Min(counted, 8)), Longest), null);
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
+
+/// <param name="Attempts">How often it was the message's own fault.</param>
+/// <param name="NextAt">When its stream is looked at again.</param>
+/// <param name="ParkedAt">When it was given up for a person to see; its stream waits.</param>
+public sealed record Retry(int Attempts, DateTimeOffset NextAt, DateTimeOffset? ParkedAt);
+
+/// <summary>The message cannot be sent as it is, whatever the broker does.</summary>
+public sealed class UnsendableException(string code) : Exception(code);

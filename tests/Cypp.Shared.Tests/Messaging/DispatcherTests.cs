@@ -1,0 +1,100 @@
+using Cypp.Contracts.Index;
+using Cypp.Contracts.Messaging;
+using Cypp.Messaging;
+using Cypp.Testing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Cypp.Shared.Tests.Messaging;
+
+/// <summary>MQ-2: each slot has one dispatcher, and what cannot be sent keeps nothing else back.</summary>
+public sealed class DispatcherTests
+{
+    [Fact]
+    public async Task Slots_AreDividedBetweenReplicas_AndTakenOverFromOneThatIsGone()
+    {
+        var postgres = await TestPostgres.CreateDatabaseAsync();
+        await using var one = await ServiceUnderTest.StartAsync<WriterModule>(Engine.PostgreSql, postgres: postgres);
+        await EventuallyHeldAsync(postgres, 16);
+        await using (await ServiceUnderTest.StartAsync<WriterModule>(Engine.PostgreSql, postgres: postgres))
+        {
+            await EventuallyHeldAsync(postgres, 8, 8);
+        }
+
+        await EventuallyHeldAsync(postgres, 16);
+    }
+
+    [Fact]
+    public async Task Slots_OfASessionThatWasEnded_AreTakenAgain()
+    {
+        var postgres = await TestPostgres.CreateDatabaseAsync();
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(Engine.PostgreSql, postgres: postgres);
+        await EventuallyHeldAsync(postgres, 16);
+        await QueryAsync(postgres, "SELECT 1 FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()) AS ended");
+        await PublishAsync(service, Guid.CreateVersion7(), 3);
+        await EventuallyHeldAsync(postgres, 16);
+        await service.EventuallySentAsync<NoteDb>();
+        Assert.Equal(3, await service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
+    }
+
+    /// <summary>More messages than a round takes, of a type that nobody here takes in, stand before one that somebody does.</summary>
+    [Theory, Engines]
+    public async Task Send_BehindAStreamThatWaits_IsNotHeldUp(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<WriterModule>(engine);
+        await PublishAsync(service, Guid.CreateVersion7(), 500);
+        await service.InDatabaseAsync<NoteDb, int>(db =>
+        {
+            db.Publish(new StateRequested("index/match/none", 1, 1, "index"), Guid.CreateVersion7(), PlatformAgency.Id);
+            return db.SaveChangesAsync();
+        });
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await service.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AnyAsync(row => row.Type == "messaging.state-requested" && row.SentAt != null, limit.Token)))
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(500, await service.InDatabaseAsync<NoteDb, int>(db => db.Outbox.CountAsync(row => row.SentAt == null && row.ParkedAt == null)));
+    }
+
+    private static Task<int> PublishAsync(ServiceUnderTest service, Guid key, int messages) => service.InDatabaseAsync<NoteDb, int>(db =>
+    {
+        for (var number = 0; number < messages; number++)
+        {
+            db.Publish(new MatchSettled(key, Guid.CreateVersion7(), ServiceUnderTest.Monday), key, key);
+        }
+
+        return db.SaveChangesAsync();
+    });
+
+    /// <summary>How many slots each session holds, as PostgreSQL says.</summary>
+    private static async Task EventuallyHeldAsync(TestPostgres postgres, params long[] expected)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        List<long> held;
+        do
+        {
+            Assert.False(limit.IsCancellationRequested, $"{string.Join(", ", expected)} slots were not held in a minute.");
+            held = await QueryAsync(postgres, """
+                SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND granted
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) GROUP BY pid
+                """);
+        }
+        while (!held.Order().SequenceEqual(expected));
+    }
+
+    private static async Task<List<long>> QueryAsync(TestPostgres postgres, string statement)
+    {
+        await using var connection = new NpgsqlConnection(postgres.Superuser + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<long>();
+        while (await reader.ReadAsync())
+        {
+            values.Add(Convert.ToInt64(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,18 @@
+using Cypp.Messaging.Consume;
+using Cypp.Messaging.Dispatch;
+
+namespace Cypp.Simulation.Tests;
+
+/// <summary>The decisions of the platform's messaging, which the simulator runs in its own world; a test breaks one to see it noticed.</summary>
+internal sealed record Rules
+{
+    public Func<IEnumerable<Row>, long, IEnumerable<Row>> Sendable { get; init; } = (due, first) => StreamTurn.Sendable(due, row => row.Message.Sequence, first);
+
+    public Func<Exception, int, DateTimeOffset, Retry> After { get; init; } = StreamTurn.After;
+
+    public Func<long, long, bool, Arrival> Decide { get; init; } = ArrivalRule.Decide;
+
+    public Func<long, IEnumerable<long>, (long From, long To)?> Missing { get; init; } = GapRule.Missing;
+
+    public int MostAttempts { get; init; } = SuspectRule.MostAttempts;
+}
