@@ -44,6 +44,12 @@ public sealed class RealPlatform : IPlatform
 
     public Uri Broker => _rabbitMq.Address;
 
+    /// <summary>The database server of all services, to be stopped and started.</summary>
+    public PostgresServer Postgres => _postgres;
+
+    /// <summary>The broker, to be stopped and started.</summary>
+    public RabbitMqServer RabbitMq => _rabbitMq;
+
     public int ProcessIdOf(string process) => _processes[process].ProcessId;
 
     /// <summary>Where a service itself listens, behind the gateway.</summary>

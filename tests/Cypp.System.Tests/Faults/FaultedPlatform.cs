@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Cypp.Messaging;
+using Cypp.Messaging.RabbitMq;
+using Cypp.Story.Agencies;
+using Cypp.Story.City;
+using Cypp.Story.Platform;
+using Cypp.Testing.Servers;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Cypp.System.Tests.Faults;
+
+/// <summary>The platform as it is deployed, one process a service, with families in early help; one for all fault tests, and one ledger.</summary>
+public sealed class FaultedPlatform : IAsyncLifetime
+{
+    private const int Families = 24;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private readonly string _directory = Directory.CreateTempSubdirectory("cypp-faults-").FullName;
+    private Load? _load;
+
+    /// <summary>What tests put in to be parked.</summary>
+    internal List<(string Service, Guid Id, string Reason)> Poison { get; } = [];
+
+    internal RealPlatform Platform { get; private set; } = null!;
+
+    internal bool HasWrites => !_load!.Acts.IsEmpty;
+
+    public async ValueTask InitializeAsync()
+    {
+        Platform = await RealPlatform.StartAsync(FreePort.Next(), _directory, SyntheticCity.Beginning, new Dictionary<string, string>
+        {
+            ["Edge__Limits__PerSecond"] = "100000",
+            ["Edge__Limits__Burst"] = "100000",
+            ["Edge__Limits__AtOnce"] = "1000",
+        });
+        var agencies = new CityAgencies(Platform, new AgencyKeys(Path.Combine(_directory, "demo-keys")));
+        await agencies.RegisterAsync([DemoAgencies.StoryCluster]);
+        await new EarlyHelpFamilies(agencies).SeedAsync(DemoAgencies.StoryCluster, first: 1, Families, "2015-09-28");
+        await Quiet.WaitAsync(agencies);
+        var children = await Tables.RowsAsync(Platform, "index", """SELECT "Id" FROM child ORDER BY 1""", row => row.GetGuid(0));
+        _load = new Load(agencies, children, Path.Combine(_directory, "ledger.jsonl"));
+    }
+
+    /// <summary>Writes for a while, with something going wrong meanwhile, then waits until all is quiet and compares.</summary>
+    /// <returns>One line for the log, and what is wrong.</returns>
+    internal async Task<(string Line, IReadOnlyList<string> Wrong)> JudgeAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
+    {
+        var (writesBefore, effectsBefore) = (_load!.Acts.Count(act => act.IsAcknowledged), await EffectsAsync());
+        await using var wire = await Wire.OpenAsync(Platform.Broker);
+        using var ending = new CancellationTokenSource(duration);
+        var causing = cause(ending.Token);
+        await _load.RunAsync(duration);
+        var writes = _load.Acts.Count(act => act.IsAcknowledged) - writesBefore;
+        await causing;
+        var watch = Stopwatch.StartNew();
+        var wrong = await ComeToRestAsync(watch);
+        var repeated = await _load.RepeatAsync(20);
+        wrong = [.. wrong, .. repeated, .. await OutsideAsync()];
+        var line = $"{fault}: {writes} writes in {duration.TotalSeconds:F0} s, {_load.Acts.Count(act => act.Status is null)} unknown so far, {await EffectsAsync() - effectsBefore} effects, "
+            + $"{wire.Twice} messages seen twice on the wire, at rest after {watch.Elapsed.TotalSeconds:F0} s, {wrong.Count} findings";
+        return (line, wrong);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_load is not null)
+        {
+            await _load.DisposeAsync();
+        }
+
+        await Platform.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    internal async Task<IReadOnlyList<string>> WrongAsync() => [.. new Ledger([.. _load!.Acts], await Tables.ReadAsync(Platform), Poison).Wrong];
+
+    private async Task<IReadOnlyList<string>> ComeToRestAsync(Stopwatch watch)
+    {
+        IReadOnlyList<string> wrong;
+        do
+        {
+            wrong = await WrongAsync();
+        }
+        while (wrong.Count > 0 && watch.Elapsed < Patience);
+
+        return wrong;
+    }
+
+    /// <summary>What lies in the broker once all is quiet; a second delivery that still waits there could yet have an effect.</summary>
+    private async Task<IReadOnlyList<string>> OutsideAsync()
+    {
+        var limit = Stopwatch.StartNew();
+        IReadOnlyList<RabbitMqQueue> full;
+        do
+        {
+            full = [.. (await Platform.RabbitMq.ListQueuesAsync()).Where(queue => queue.Messages > 0)];
+        }
+        while (full.Count > 0 && limit.Elapsed < Patience);
+
+        return full.Count > 0 ? [.. full.Select(queue => $"L6 {queue.Messages} in {queue.Name}")] : await WrongAsync();
+    }
+
+    private async Task<long> EffectsAsync()
+    {
+        var effects = 0L;
+        foreach (var service in Tables.Services)
+        {
+            effects += (await Tables.RowsAsync(Platform, service, "SELECT count(*) FROM inbox", row => row.GetInt64(0))).Single();
+        }
+
+        return effects;
+    }
+
+    /// <summary>A queue of the test's own that sees what is sent; it does not outlive a stop of the broker.</summary>
+    private sealed class Wire(IConnection connection, IChannel channel) : IAsyncDisposable
+    {
+        private readonly HashSet<string> _seen = [];
+
+        public int Twice { get; private set; }
+
+        public static async Task<Wire> OpenAsync(Uri broker)
+        {
+            var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+            var channel = await connection.CreateChannelAsync();
+            var wire = new Wire(connection, channel);
+            var queue = (await channel.QueueDeclareAsync()).QueueName;
+            foreach (var kind in MessageCatalogue.All.Select(type => type.About.StreamKind).Distinct())
+            {
+                await channel.QueueBindAsync(queue, Names.ExchangeOf(kind), kind);
+            }
+
+            var consumer = new AsyncEventingBasicConsumer(channel);
+            consumer.ReceivedAsync += (_, message) =>
+            {
+                if (!wire._seen.Add(message.BasicProperties.MessageId ?? ""))
+                {
+                    wire.Twice++;
+                }
+
+                return Task.CompletedTask;
+            };
+            await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+            return wire;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await channel.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

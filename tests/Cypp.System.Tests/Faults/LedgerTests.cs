@@ -1,0 +1,39 @@
+namespace Cypp.System.Tests.Faults;
+
+/// <summary>The ledger is itself tested: it must notice one row that is deleted, doubled, altered or swapped, else it would prove nothing.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class LedgerTests(FaultedPlatform faulted)
+{
+    private const string OneNotice = """CREATE TABLE kept AS SELECT * FROM inbox_item WHERE "Kind" = 'contact-made' ORDER BY "Id" LIMIT 1;""";
+
+    [Theory]
+    [InlineData("L3", "early-help", OneNotice + """DELETE FROM inbox_item WHERE "Id" IN (SELECT "Id" FROM kept)""", "INSERT INTO inbox_item SELECT * FROM kept; DROP TABLE kept")]
+    [InlineData("L3", "early-help", OneNotice + """UPDATE kept SET "Id" = gen_random_uuid(); INSERT INTO inbox_item SELECT * FROM kept""", """DELETE FROM inbox_item WHERE "Id" IN (SELECT "Id" FROM kept); DROP TABLE kept""")]
+    [InlineData(
+        "L4", "outcomes", """CREATE TABLE kept AS SELECT * FROM residence WHERE "IsLatest" LIMIT 1; UPDATE residence SET "Cluster" = 'elsewhere' WHERE ("ChildId", "Since") IN (SELECT "ChildId", "Since" FROM kept)""",
+        """UPDATE residence SET "Cluster" = kept."Cluster" FROM kept WHERE residence."ChildId" = kept."ChildId" AND residence."Since" = kept."Since"; DROP TABLE kept""")]
+    [InlineData("L4", "outcomes", Swap, Swap + "; DROP TABLE kept")]
+    [InlineData("L1", "safeguarding", """CREATE TABLE kept AS SELECT * FROM contact WHERE "Concern" LIKE 'Made up: load-%' LIMIT 1; UPDATE contact SET "Concern" = 'Made up: load-other' WHERE "Id" IN (SELECT "Id" FROM kept)""", """UPDATE contact SET "Concern" = kept."Concern" FROM kept WHERE contact."Id" = kept."Id"; DROP TABLE kept""")]
+    public async Task OneRowThatIsNotAsItShouldBe_IsNoticed(string law, string service, string harm, string mend)
+    {
+        if (!faulted.HasWrites)
+        {
+            Assert.Empty((await faulted.JudgeAsync("no fault", TimeSpan.FromSeconds(5), _ => Task.CompletedTask)).Wrong);
+        }
+
+        await Tables.RowsAsync(faulted.Platform, service, harm, _ => 0);
+        Assert.Contains(await faulted.WrongAsync(), finding => finding.StartsWith(law, StringComparison.Ordinal));
+        await Tables.RowsAsync(faulted.Platform, service, mend, _ => 0);
+        Assert.Empty(await faulted.WrongAsync());
+    }
+
+    /// <summary>Two records of one child, taken in the wrong way round.</summary>
+    private const string Swap = """
+        CREATE TABLE IF NOT EXISTS kept AS
+            SELECT min("MessageId"::text)::uuid AS one, max("MessageId"::text)::uuid AS other FROM journal WHERE "Type" = 'index.child-record-changed'
+            GROUP BY "Payload"::json->>'childId' HAVING count(*) > 1 LIMIT 1;
+        UPDATE journal SET "MessageId" = '00000000-0000-0000-0000-000000000000' FROM kept WHERE "MessageId" = one;
+        UPDATE journal SET "MessageId" = one FROM kept WHERE "MessageId" = other;
+        UPDATE journal SET "MessageId" = other FROM kept WHERE "MessageId" = '00000000-0000-0000-0000-000000000000'
+        """;
+}

@@ -1,0 +1,67 @@
+using Cypp.Story.Platform;
+using Cypp.System.Tests.Architecture;
+using Npgsql;
+
+namespace Cypp.System.Tests.Faults;
+
+/// <summary>What lies in the databases, read from outside as a superuser.</summary>
+internal sealed record Tables(
+    IReadOnlyList<Tables.Told> Outbox, IReadOnlyDictionary<string, Tables.Inbox> Inboxes,
+    IReadOnlyList<(Guid Id, Guid ChildId, string Concern)> Contacts, IReadOnlyList<(Guid ContactId, long Rows)> ContactAudit,
+    IReadOnlyDictionary<Guid, long> ToldLeads, IReadOnlyDictionary<Guid, string> LivesIn, IReadOnlyDictionary<Guid, string> LivesInAtEarlyHelp,
+    IReadOnlyDictionary<Guid, string> LivesInAtOutcomes, IReadOnlyList<(long Number, Guid MessageId)> Journal)
+{
+    public static readonly IReadOnlyList<string> Services = ["index", "early-help", "safeguarding", "learning", "health", "outcomes"];
+
+    public sealed record Told(string Publisher, Guid Id, string Type, string Stream, long Sequence, bool Sent);
+
+    public sealed record Inbox(
+        IReadOnlySet<string> Kinds, IReadOnlySet<Guid> Known, IReadOnlyDictionary<string, long> Positions, long Held, IReadOnlyList<(Guid Id, string Reason)> Parked);
+
+    public static async Task<Tables> ReadAsync(RealPlatform platform)
+    {
+        var outbox = new List<Told>();
+        var inboxes = new Dictionary<string, Inbox>();
+        foreach (var service in Services)
+        {
+            outbox.AddRange(await RowsAsync(
+                platform, service, """SELECT "Id", "Type", "Stream", "Sequence", "SentAt" IS NOT NULL FROM outbox ORDER BY "Stream", "Sequence" """,
+                row => new Told(service, row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetBoolean(4))));
+            inboxes[service] = new Inbox(
+                Modules.ConsumersOf(Modules.All.Single(module => module.Name == service)).Subscriptions.Select(type => type.About.StreamKind)
+                    .Append("messaging/state").ToHashSet(),
+                (await RowsAsync(platform, service, """SELECT "MessageId" FROM inbox""", row => row.GetGuid(0))).ToHashSet(),
+                (await RowsAsync(platform, service, """SELECT "Stream", "Sequence" FROM stream_position""", row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(),
+                (await RowsAsync(platform, service, "SELECT count(*) FROM held_message", row => row.GetInt64(0))).Single(),
+                await RowsAsync(platform, service, """SELECT "MessageId", "ReasonCode" FROM parked_message""", row => (row.GetGuid(0), row.GetString(1))));
+        }
+
+        return new Tables(
+            outbox,
+            inboxes,
+            await RowsAsync(platform, "safeguarding", """SELECT "Id", "ChildId", "Concern" FROM contact WHERE "Concern" LIKE 'Made up: load-%'""", row => (row.GetGuid(0), row.GetGuid(1), row.GetString(2))),
+            await RowsAsync(
+                platform, "safeguarding", """SELECT "ResourceId", count(*) FROM audit WHERE "ResourceType" = 'contact' AND "Action" = 'Safeguarding_MakeContact' AND "Decision" = 'permit' GROUP BY 1""",
+                row => (row.GetGuid(0), row.GetInt64(1))),
+            (await RowsAsync(platform, "early-help", """SELECT "ChildId", count(*) FROM inbox_item WHERE "Kind" = 'contact-made' GROUP BY 1""", row => (row.GetGuid(0), row.GetInt64(1)))).ToDictionary(),
+            (await RowsAsync(platform, "index", """SELECT "Id", "ResidenceCluster" FROM child WHERE "ResidenceCluster" IS NOT NULL""", row => (row.GetGuid(0), row.GetString(1)))).ToDictionary(),
+            (await RowsAsync(platform, "early-help", """SELECT "ChildId", "ResidenceCluster" FROM known_child""", row => (row.GetGuid(0), row.GetString(1)))).ToDictionary(),
+            (await RowsAsync(platform, "outcomes", """SELECT "ChildId", "Cluster" FROM residence WHERE "IsLatest" """, row => (row.GetGuid(0), row.GetString(1)))).ToDictionary(),
+            await RowsAsync(platform, "outcomes", """SELECT "Number", "MessageId" FROM journal ORDER BY 1""", row => (row.GetInt64(0), row.GetGuid(1))));
+    }
+
+    public static async Task<List<TRow>> RowsAsync<TRow>(RealPlatform platform, string service, string statement, Func<NpgsqlDataReader, TRow> read)
+    {
+        await using var connection = new NpgsqlConnection(platform.DatabaseOf(service) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}
