@@ -14,7 +14,7 @@ internal sealed class RabbitMqTopology(Uri address, IEnumerable<IConsumerPipelin
     {
         await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var exchange in MessageCatalogue.All.Select(type => Names.ExchangeOf(type.About.StreamKind)).Distinct())
+        foreach (var exchange in MessageCatalogue.Kinds.Select(Names.ExchangeOf).Distinct())
         {
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Direct, durable: true, autoDelete: false, cancellationToken: cancellationToken);
         }

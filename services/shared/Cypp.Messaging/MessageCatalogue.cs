@@ -26,6 +26,9 @@ public static class MessageCatalogue
 
     public static IEnumerable<MessageType> All => ByName.Values;
 
+    /// <summary>Every <c>publisher/kind-of-thing</c> of which there are streams.</summary>
+    public static FrozenSet<string> Kinds { get; } = ByName.Values.Select(type => type.About.StreamKind).ToFrozenSet();
+
     public static MessageType? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <exception cref="KeyNotFoundException">The type is no message of this platform.</exception>

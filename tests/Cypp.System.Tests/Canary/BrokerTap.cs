@@ -27,7 +27,7 @@ internal sealed class BrokerTap : IAsyncDisposable
         var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         var tap = new BrokerTap(connection, await connection.CreateChannelAsync());
         var queue = (await tap._channel.QueueDeclareAsync()).QueueName;
-        foreach (var kind in MessageCatalogue.All.Select(type => type.About.StreamKind).Distinct())
+        foreach (var kind in MessageCatalogue.Kinds)
         {
             await tap._channel.QueueBindAsync(queue, Names.ExchangeOf(kind), kind);
         }

@@ -14,7 +14,7 @@ public sealed class FaultCollection : ICollectionFixture<FaultedPlatform>
 
 /// <summary>
 /// FT-01 to FT-16 on the real processes, judged by the ledger: "every acknowledged write has its effect in every subscriber exactly
-/// once". <c>./faults</c> runs them as long as they should be, <c>./test</c> a fifth of it.
+/// once". What waits by the clock here is when a fault comes and how long it lasts; nothing waits for the platform so. <c>./faults</c> runs them as long as they should be, <c>./test</c> a fifth of it.
 /// </summary>
 [Collection(FaultCollection.Name)]
 public sealed class FaultTests(FaultedPlatform faulted, ITestOutputHelper output)

@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using Cypp.Messaging;
-using Cypp.Messaging.RabbitMq;
 using Cypp.Story.Agencies;
 using Cypp.Story.City;
 using Cypp.Story.Platform;
+using Cypp.System.Tests.Canary;
 using Cypp.Testing.Servers;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace Cypp.System.Tests.Faults;
 
@@ -46,7 +43,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
     internal async Task<(string Line, IReadOnlyList<string> Wrong)> JudgeAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
     {
         var (writesBefore, effectsBefore) = (_load!.Acts.Count(act => act.IsAcknowledged), await EffectsAsync());
-        await using var wire = await Wire.OpenAsync(Platform.Broker);
+        await using var tap = await BrokerTap.OpenAsync(Platform.Broker);
         using var ending = new CancellationTokenSource(duration);
         var causing = cause(ending.Token);
         await _load.RunAsync(duration);
@@ -57,7 +54,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
         var repeated = await _load.RepeatAsync(20);
         wrong = [.. wrong, .. repeated, .. await OutsideAsync()];
         var line = $"{fault}: {writes} writes in {duration.TotalSeconds:F0} s, {_load.Acts.Count(act => act.Status is null)} unknown so far, {await EffectsAsync() - effectsBefore} effects, "
-            + $"{wire.Twice} messages seen twice on the wire, at rest after {watch.Elapsed.TotalSeconds:F0} s, {wrong.Count} findings";
+            + $"{tap.Taken.Count - tap.Taken.DistinctBy(message => message.MessageId).Count()} messages seen twice on the wire, at rest after {watch.Elapsed.TotalSeconds:F0} s, {wrong.Count} findings";
         return (line, wrong);
     }
 
@@ -109,44 +106,5 @@ public sealed class FaultedPlatform : IAsyncLifetime
         }
 
         return effects;
-    }
-
-    /// <summary>A queue of the test's own that sees what is sent; it does not outlive a stop of the broker.</summary>
-    private sealed class Wire(IConnection connection, IChannel channel) : IAsyncDisposable
-    {
-        private readonly HashSet<string> _seen = [];
-
-        public int Twice { get; private set; }
-
-        public static async Task<Wire> OpenAsync(Uri broker)
-        {
-            var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
-            var channel = await connection.CreateChannelAsync();
-            var wire = new Wire(connection, channel);
-            var queue = (await channel.QueueDeclareAsync()).QueueName;
-            foreach (var kind in MessageCatalogue.All.Select(type => type.About.StreamKind).Distinct())
-            {
-                await channel.QueueBindAsync(queue, Names.ExchangeOf(kind), kind);
-            }
-
-            var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, message) =>
-            {
-                if (!wire._seen.Add(message.BasicProperties.MessageId ?? ""))
-                {
-                    wire.Twice++;
-                }
-
-                return Task.CompletedTask;
-            };
-            await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
-            return wire;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await channel.DisposeAsync();
-            await connection.DisposeAsync();
-        }
     }
 }

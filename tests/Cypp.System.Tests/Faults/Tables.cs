@@ -1,5 +1,6 @@
 using Cypp.Story.Platform;
 using Cypp.System.Tests.Architecture;
+using Cypp.System.Tests.Rows;
 using Npgsql;
 
 namespace Cypp.System.Tests.Faults;
@@ -50,18 +51,6 @@ internal sealed record Tables(
             await RowsAsync(platform, "outcomes", """SELECT "Number", "MessageId" FROM journal ORDER BY 1""", row => (row.GetInt64(0), row.GetGuid(1))));
     }
 
-    public static async Task<List<TRow>> RowsAsync<TRow>(RealPlatform platform, string service, string statement, Func<NpgsqlDataReader, TRow> read)
-    {
-        await using var connection = new NpgsqlConnection(platform.DatabaseOf(service) + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<TRow>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+    public static Task<List<TRow>> RowsAsync<TRow>(RealPlatform platform, string service, string statement, Func<NpgsqlDataReader, TRow> read) =>
+        MigratedDatabase.QueryAsync(platform.DatabaseOf(service) + ";Pooling=false", statement, read);
 }

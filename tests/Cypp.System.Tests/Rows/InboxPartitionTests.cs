@@ -17,7 +17,7 @@ public sealed class InboxPartitionTests
         // A part of the month, one before the first month that was made, and one after the last.
         foreach (var written in new[] { now, now.AddMonths(1), now.AddMonths(-2), now.AddMonths(30) })
         {
-            await ExecuteAsync(database.Superuser, $"""INSERT INTO inbox VALUES ('{Guid.CreateVersion7(written)}')""");
+            await MigratedDatabase.QueryAsync(database.Superuser, $"""INSERT INTO inbox VALUES ('{Guid.CreateVersion7(written)}')""", _ => 0);
         }
 
         Assert.Equal(["inbox_other", "inbox_other"], (await PartitionsAsync(database)).Where(partition => partition == "inbox_other"));
@@ -33,12 +33,4 @@ public sealed class InboxPartitionTests
     /// <returns>Where each row of the inbox lies.</returns>
     private static Task<List<string>> PartitionsAsync(TestPostgres database) => MigratedDatabase.QueryAsync(
         database.Superuser, "SELECT tableoid::regclass::text FROM inbox ORDER BY 1", row => row.GetString(0));
-
-    private static async Task ExecuteAsync(string connectionString, string statement)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

@@ -116,8 +116,8 @@ public sealed class ConsumerPipeline<TDb>(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var position = await db.LockPositionAsync(envelope.Stream, cancellationToken);
         var known = !ArrivalRule.ComesTooEarly(position, envelope.Sequence) && !await db.TryClaimAsync(envelope.MessageId, cancellationToken);
-        WireMessage? next = null;
-        switch (ArrivalRule.Decide(position, envelope.Sequence, known))
+        var arrival = ArrivalRule.Decide(position, envelope.Sequence, known);
+        switch (arrival)
         {
             case Arrival.Hold:
                 if (await db.TryHoldAsync(message, clock.GetUtcNow(), cancellationToken))
@@ -128,24 +128,22 @@ public sealed class ConsumerPipeline<TDb>(
                 break;
             case Arrival.Drop:
                 MessagingTelemetry.Duplicates.Add(1);
-                next = await db.SettleAsync(envelope, position, cancellationToken);
                 break;
             case Arrival.Dispute:
                 await ParkAsync(scope.ServiceProvider, db, message, "sequence-taken", cancellationToken);
-                next = await db.SettleAsync(envelope, position, cancellationToken);
                 break;
             case Arrival.TakeIn when refusal is not null:
                 await ParkAsync(scope.ServiceProvider, db, message, refusal, cancellationToken);
-                next = await db.SettleAsync(envelope, envelope.Sequence, cancellationToken);
                 break;
             case Arrival.TakeIn:
                 await consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
-                next = await db.SettleAsync(envelope, envelope.Sequence, cancellationToken);
                 MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
                 break;
         }
 
+        var next = arrival == Arrival.Hold ? null
+            : await db.SettleAsync(envelope, arrival == Arrival.TakeIn ? envelope.Sequence : position, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return next;
     }

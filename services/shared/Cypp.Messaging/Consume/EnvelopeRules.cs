@@ -10,7 +10,7 @@ public static class EnvelopeRules
     /// version of the platform may put types into a stream that this one does not know.
     /// </returns>
     public static string? WithoutPlace(Envelope envelope) =>
-        !MessageCatalogue.OfKind(Streams.KindOf(envelope.Stream)).Any() ? "stream-not-allowed"
+        !MessageCatalogue.Kinds.Contains(Streams.KindOf(envelope.Stream)) ? "stream-not-allowed"
         : envelope.Sequence < 1 ? "sequence-missing"
         : null;
 

@@ -42,7 +42,13 @@ public sealed partial class GapWatcher<TDb>(
         }
 
         var now = clock.GetUtcNow();
-        var overdue = (await db.Held.ToListAsync(cancellationToken)).Where(held => GapRule.IsOverdue(held.HeldAt, held.RequestedAt, now)).ToList();
+        var waiting = await db.Held.Select(held => new { held.MessageId, held.Stream, held.Sequence, held.HeldAt, held.RequestedAt }).ToListAsync(cancellationToken);
+        var overdue = waiting.Where(held => GapRule.IsOverdue(held.HeldAt, held.RequestedAt, now)).ToList();
+        if (overdue.Count == 0)
+        {
+            return;
+        }
+
         foreach (var gap in overdue.GroupBy(held => held.Stream))
         {
             var position = await db.Set<StreamPosition>().Where(row => row.Stream == gap.Key)
@@ -53,8 +59,11 @@ public sealed partial class GapWatcher<TDb>(
             }
         }
 
-        overdue.ForEach(held => held.RequestedAt = now);
+        var asked = overdue.ConvertAll(held => held.MessageId);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await db.Held.Where(held => asked.Contains(held.MessageId)).ExecuteUpdateAsync(set => set.SetProperty(held => held.RequestedAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "GapWatcherFailed", Message = "Gap watcher of {Service} failed with {Failure}; it goes on")]

@@ -24,15 +24,6 @@ public sealed class ParkedMessage
 
     public DateTimeOffset? SettledAt { get; set; }
 
-    /// <summary>How it ended: see <see cref="Settlements"/>.</summary>
+    /// <summary>How it ended: replayed, discarded or overtaken by what was said anew.</summary>
     public string? Settlement { get; set; }
-}
-
-public static class Settlements
-{
-    public const string Replayed = "replayed";
-    public const string Discarded = "discarded";
-
-    /// <summary>What it says has been said anew: to take it in would put the older state in the newer one's place.</summary>
-    public const string Overtaken = "overtaken";
 }

@@ -4,7 +4,7 @@ namespace Cypp.Messaging.Dispatch;
 public static class StreamTurn
 {
     private const int RefusalsBeforeParking = 10;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WhileParked = TimeSpan.FromMinutes(5);
 
     /// <summary>The due rows that follow the stream's first unsent one without a gap; none while that one waits.</summary>
     /// <param name="first">Sequence of the first unsent row, due or not.</param>
@@ -16,11 +16,9 @@ public static class StreamTurn
     {
         var counted = attempts + (failure is UnsendableException ? 1 : 0);
         return counted >= RefusalsBeforeParking
-            ? new(counted, now + Longest, now)
-            : new(counted, now + Min(TimeSpan.FromSeconds(1 << Math.Min(counted, 8)), Longest), null);
+            ? new(counted, now + WhileParked, now)
+            : new(counted, now.AddSeconds(1 << Math.Min(counted, 8)), null);
     }
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
 
 /// <param name="Attempts">How often it was the message's own fault.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Cypp.Access.Inbox;
 using Cypp.Access;
 using Cypp.Access.Audit;
+using Cypp.Access.Inbox;
 using Cypp.Safeguarding.Data;
 using Cypp.Safeguarding.Data.FrontDoor;
 using Cypp.Safeguarding.Domain.FrontDoor;

@@ -1,5 +1,5 @@
-using Cypp.Access.Inbox;
 using Cypp.Access;
+using Cypp.Access.Inbox;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Messaging;

@@ -1,5 +1,5 @@
-using Cypp.Access.Inbox;
 using Cypp.Access;
+using Cypp.Access.Inbox;
 using Cypp.Messaging;
 using Cypp.Safeguarding.Data;
 using Cypp.Safeguarding.Domain.FrontDoor;
