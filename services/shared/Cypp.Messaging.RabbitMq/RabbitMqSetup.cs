@@ -1,6 +1,5 @@
 using Cypp.Messaging.Consume;
 using Cypp.Messaging.Dispatch;
-using Cypp.Messaging.Transport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using Cypp.Messaging.Consume;
-using Cypp.Messaging.Transport;
+using Cypp.Messaging.Dispatch;
 using RabbitMQ.Client;
 
 namespace Cypp.Messaging.RabbitMq;

@@ -16,6 +16,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Cypp.Contracts")]
     [InlineData("Cypp.Messaging")]
+    [InlineData("Cypp.Messaging.Consume")]
     [InlineData("Cypp.Messaging.RabbitMq")]
     [InlineData("Cypp.Access")]
     [InlineData("Cypp.Access.Audit")]

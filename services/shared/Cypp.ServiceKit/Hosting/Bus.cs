@@ -1,4 +1,4 @@
-using Cypp.Messaging;
+using Cypp.Messaging.Consume;
 using Cypp.Messaging.RabbitMq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

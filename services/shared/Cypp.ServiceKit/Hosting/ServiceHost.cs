@@ -1,4 +1,4 @@
-using Cypp.Messaging.Transport;
+using Cypp.Messaging.Dispatch;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;

@@ -1,12 +1,10 @@
-using Cypp.Messaging.Consume;
 using Cypp.Messaging.Dispatch;
-using Cypp.Messaging.Transport;
 using Cypp.Contracts.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-namespace Cypp.Messaging;
+namespace Cypp.Messaging.Consume;
 
 /// <summary>Registers messaging: once a service, and once a process its transport.</summary>
 public static class MessagingServices

@@ -1,4 +1,4 @@
-namespace Cypp.Messaging.Transport;
+namespace Cypp.Messaging.Dispatch;
 
 /// <summary>What a broker must know before messages flow (MQ-4): declared when databases are migrated, before anything is sent.</summary>
 public interface IBrokerTopology

@@ -1,7 +1,6 @@
-using Cypp.Messaging.Consume;
 using Cypp.Messaging.Dispatch;
 
-namespace Cypp.Messaging.Transport;
+namespace Cypp.Messaging.Consume;
 
 /// <summary>
 /// Hands a message to every subscribing service of this process and returns when each has committed it: a kill in
