@@ -132,6 +132,7 @@ public sealed class ConsumerPipeline<TDb>(
             case Arrival.TakeIn:
                 await consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
+                await db.OvertakeAsync(envelope, clock.GetUtcNow(), cancellationToken);
                 next = await db.SettleAsync(envelope, envelope.Sequence, cancellationToken);
                 MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
                 break;
@@ -157,7 +158,7 @@ public sealed class ConsumerPipeline<TDb>(
     private Task ParkAsync(IServiceProvider scope, TDb db, WireMessage message, string reason, CancellationToken cancellationToken) =>
         db.ParkAsync(message, reason, clock.GetUtcNow(), scope.GetServices<IParkObserver>(), cancellationToken);
 
-    private static string ReasonOf(Exception failure) => failure switch
+    internal static string ReasonOf(Exception failure) => failure switch
     {
         MessageRejectedException rejected => rejected.Code,
         JsonException => "body-unreadable",

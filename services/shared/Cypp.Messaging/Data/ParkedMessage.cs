@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cypp.Messaging.Data;
 
 /// <summary>A message that could not be taken in, with the reason; a person has it replayed or, with a second person, discards it (MQ-9).</summary>
@@ -26,6 +28,8 @@ public sealed class ParkedMessage
 
     /// <summary>How it ended: see <see cref="Settlements"/>.</summary>
     public string? Settlement { get; set; }
+
+    internal WireMessage ToWire() => new(JsonSerializer.Deserialize<Messaging.Envelope>(Envelope, MessageCatalogue.Json)!, Payload);
 }
 
 public static class Settlements
