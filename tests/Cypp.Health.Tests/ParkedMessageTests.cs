@@ -69,6 +69,20 @@ public sealed class ParkedMessageTests
         Assert.Equal(("body-unreadable", false), ((string?)item["reasonCode"], (bool)item["replayAsked"]!));
     }
 
+    /// <summary>The service was ended by it again and again, and is not begun with it for ever.</summary>
+    [Theory, Engines]
+    public async Task Replay_OfWhatEndsTheProcess_IsGivenUp(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<HealthModule>(engine);
+        var parked = await ParkAsync(service, Plan());
+        await ReplayAsync(service, new { messageId = parked });
+        await BeginAsync(service, parked);
+        await RunAsync(service);
+        Assert.Equal(0, await service.InDatabaseAsync<HealthDb, int>(db => db.Plans.CountAsync()));
+        var item = Assert.Single((await ListAsync(service)).Json["items"]!.AsArray())!;
+        Assert.Equal(("ends-its-consumer", false), ((string?)item["reasonCode"], (bool)item["replayAsked"]!));
+    }
+
     /// <summary>The older state must not come into the newer one's place.</summary>
     [Theory, Engines]
     public async Task NewerState_MakesTheParkedOlderOnePointless(Engine engine)
@@ -125,14 +139,17 @@ public sealed class ParkedMessageTests
     private static async Task<Guid> ParkAsync(ServiceUnderTest service, Delivery delivery)
     {
         var id = delivery.Envelope.MessageId;
-        await service.InDatabaseAsync<HealthDb, int>(db =>
-        {
-            db.Add(new Messaging.Data.DeliveryAttempt { MessageId = id, Attempts = 3 });
-            return db.SaveChangesAsync();
-        });
+        await BeginAsync(service, id);
         await service.DeliverAsync(delivery.ToWire(), suspect: true);
         return id;
     }
+
+    /// <summary>Three times, without an end.</summary>
+    private static Task<int> BeginAsync(ServiceUnderTest service, Guid id) => service.InDatabaseAsync<HealthDb, int>(db =>
+    {
+        db.Add(new Messaging.Data.DeliveryAttempt { MessageId = id, Attempts = 3 });
+        return db.SaveChangesAsync();
+    });
 
     private static Task RunAsync(ServiceUnderTest service) => service.Services.GetRequiredService<ParkedReplay<HealthDb>>().RunOnceAsync(CancellationToken.None);
 

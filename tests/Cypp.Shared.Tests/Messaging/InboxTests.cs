@@ -170,6 +170,22 @@ public sealed class InboxTests
         Assert.Equal(0, await service.InDatabaseAsync<NoteDb, int>(db => db.Set<DeliveryAttempt>().CountAsync()));
     }
 
+    /// <summary>A database that is away is no fault of the message, however often it is tried meanwhile.</summary>
+    [Theory, Engines]
+    public async Task Consume_SuspectThatFailsTransiently_IsTakenInInTheEnd(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var delivery = Stream(1)[0];
+        OnMatchSettled.Failures[((MatchSettled)delivery.Message).MatchId] = new(Enumerable.Repeat(new TimeoutException(), 5));
+        for (var times = 0; times < 5; times++)
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => service.DeliverAsync(delivery.ToWire(), suspect: true));
+        }
+
+        await service.DeliverAsync(delivery.ToWire(), suspect: true);
+        Assert.Equal((1, 0), (await CountAsync(service), await ParkedAsync(service)));
+    }
+
     private static Task<int> ParkedAsync(ServiceUnderTest service) => service.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync());
 
     private static Task<List<string>> ReasonsAsync(ServiceUnderTest service) =>

@@ -68,16 +68,25 @@ public sealed class ConsumerPipeline<TDb>(
         }
     }
 
-    /// <summary>Writes down that it is tried before it is: a message that ends the process is found by what it left there.</summary>
+    /// <summary>
+    /// Writes down that it is tried before it is: a message that ends the process is found by what it left there. Whatever else becomes
+    /// of it, a database that is away among it, it did not.
+    /// </summary>
     private async Task<WireMessage?> TryAsync(WireMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
-        var next = await db.CountAttemptAsync(message.Envelope.MessageId, cancellationToken) > SuspectRule.MostAttempts
-            ? await InTurnAsync(message, "ends-its-consumer", cancellationToken)
-            : await StepAsync(message, cancellationToken);
-        await db.ForgetAttemptsAsync(message.Envelope.MessageId, cancellationToken);
-        return next;
+        var attempts = await db.CountAttemptAsync(message.Envelope.MessageId, cancellationToken);
+        try
+        {
+            return attempts > SuspectRule.MostAttempts
+                ? await InTurnAsync(message, SuspectRule.Reason, cancellationToken)
+                : await StepAsync(message, cancellationToken);
+        }
+        finally
+        {
+            await db.ForgetAttemptsAsync(message.Envelope.MessageId, CancellationToken.None);
+        }
     }
 
     /// <returns>The message that waited for this one.</returns>

@@ -27,7 +27,7 @@ public sealed class ParkedReplay<TDb>(
         {
             try
             {
-                await ReplayAsync(id, stream, cancellationToken);
+                await TryAsync(id, stream, cancellationToken);
             }
             catch (Exception failure) when (!TransientFailure.Is(failure))
             {
@@ -35,6 +35,27 @@ public sealed class ParkedReplay<TDb>(
             }
 
             await pipeline.ReleaseHeldAsync(stream, cancellationToken);
+        }
+    }
+
+    /// <summary>What ended the process before may do so again: it is not begun at each start for ever.</summary>
+    private async Task TryAsync(Guid id, string stream, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
+        var attempts = await db.CountAttemptAsync(id, cancellationToken);
+        try
+        {
+            if (attempts > SuspectRule.MostAttempts)
+            {
+                throw new MessageRejectedException(SuspectRule.Reason);
+            }
+
+            await ReplayAsync(id, stream, cancellationToken);
+        }
+        finally
+        {
+            await db.ForgetAttemptsAsync(id, CancellationToken.None);
         }
     }
 
