@@ -4,7 +4,7 @@ using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Feed;
 using Cypp.Access.Inbox;
-using Cypp.Access.Operations;
+using Cypp.Access.Messages;
 using Cypp.Access.Restrictions;
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Learning;

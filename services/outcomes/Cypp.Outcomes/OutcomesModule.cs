@@ -3,7 +3,7 @@ using Cypp.Access.Audit.AccessLog;
 using Cypp.Access.Audit;
 using Cypp.Access.Audit.Witness;
 using Cypp.Access.Feed;
-using Cypp.Access.Operations;
+using Cypp.Access.Messages;
 using Cypp.Access.Restrictions;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Index;

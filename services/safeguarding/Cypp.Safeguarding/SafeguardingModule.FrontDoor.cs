@@ -1,6 +1,6 @@
 using Cypp.Access.Audit.AccessLog;
 using Cypp.Access.Inbox;
-using Cypp.Access.Operations;
+using Cypp.Access.Messages;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Contracts.Index;
 using Cypp.Messaging.Consume;

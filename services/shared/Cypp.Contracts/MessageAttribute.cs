@@ -19,6 +19,9 @@ public sealed class MessageAttribute(string name, string streamKind) : Attribute
     /// <summary>Why the receiver may use it: see <see cref="Purposes"/>.</summary>
     public string Purpose { get; init; } = Purposes.Safeguarding;
 
+    /// <summary>It tells the whole present state of its key: the newest makes all before it pointless.</summary>
+    public bool NewestWins { get; init; }
+
     /// <summary>How sensitive the payload is: see <see cref="DataClasses"/>.</summary>
     public string DataClass { get; init; } = DataClasses.Personal;
 }

@@ -80,7 +80,7 @@ public sealed class ConsumerPipeline<TDb>(
         try
         {
             return attempts > SuspectRule.MostAttempts
-                ? await InTurnAsync(message, "ends-its-consumer", cancellationToken)
+                ? await InTurnAsync(message, SuspectRule.Reason, cancellationToken)
                 : await StepAsync(message, cancellationToken);
         }
         finally
@@ -138,6 +138,7 @@ public sealed class ConsumerPipeline<TDb>(
             case Arrival.TakeIn:
                 await consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
+                await db.OvertakeAsync(envelope, clock.GetUtcNow(), cancellationToken);
                 MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
                 break;
         }
@@ -164,7 +165,7 @@ public sealed class ConsumerPipeline<TDb>(
     private Task ParkAsync(IServiceProvider scope, TDb db, WireMessage message, string reason, CancellationToken cancellationToken) =>
         db.ParkAsync(message, reason, clock.GetUtcNow(), scope.GetServices<IParkObserver>(), cancellationToken);
 
-    private static string ReasonOf(Exception failure) => failure switch
+    internal static string ReasonOf(Exception failure) => failure switch
     {
         MessageRejectedException rejected => rejected.Code,
         JsonException => "body-unreadable",

@@ -2,7 +2,6 @@ using Cypp.Contracts.Messaging;
 using Cypp.Messaging.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cypp.Messaging.Consume;
@@ -11,28 +10,13 @@ namespace Cypp.Messaging.Consume;
 /// Closes gaps: releases what a crash left held, and after 30 seconds asks the stream's owner for what is missing
 /// (MQ-5).
 /// </summary>
-public sealed partial class GapWatcher<TDb>(
+public sealed class GapWatcher<TDb>(
     ConsumerPipeline<TDb> pipeline, IServiceScopeFactory scopes, TimeProvider clock, ILogger<GapWatcher<TDb>> logger)
-    : BackgroundService where TDb : ServiceDb
+    : Rounds($"Gap watcher of {pipeline.Service}", TimeSpan.FromSeconds(5), clock, logger) where TDb : ServiceDb
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await CloseGapsAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(pipeline.Service, failure.GetType().Name);
-            }
-        }
-    }
+    private readonly TimeProvider _clock = clock;
 
-    public async Task CloseGapsAsync(CancellationToken cancellationToken)
+    public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Job);
@@ -41,7 +25,7 @@ public sealed partial class GapWatcher<TDb>(
             await pipeline.ReleaseHeldAsync(stream, cancellationToken);
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var waiting = await db.Held.Select(held => new { held.MessageId, held.Stream, held.Sequence, held.HeldAt, held.RequestedAt }).ToListAsync(cancellationToken);
         var overdue = waiting.Where(held => GapRule.IsOverdue(held.HeldAt, held.RequestedAt, now)).ToList();
         if (overdue.Count == 0)
@@ -53,7 +37,7 @@ public sealed partial class GapWatcher<TDb>(
         {
             var position = await db.Set<StreamPosition>().Where(row => row.Stream == gap.Key)
                 .Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
-            if (GapRule.Missing(position, gap.Select(held => held.Sequence)) is var (from, to))
+            if (GapRule.Missing(position, gap.Select(one => one.Sequence)) is var (from, to))
             {
                 db.Publish(new StateRequested(gap.Key, from, to, pipeline.Service), key: Guid.CreateVersion7(now), sourceAgencyId: PlatformAgency.Id);
             }
@@ -65,7 +49,4 @@ public sealed partial class GapWatcher<TDb>(
         await db.Held.Where(held => asked.Contains(held.MessageId)).ExecuteUpdateAsync(set => set.SetProperty(held => held.RequestedAt, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, EventName = "GapWatcherFailed", Message = "Gap watcher of {Service} failed with {Failure}; it goes on")]
-    private partial void LogFailure(string service, string failure);
 }

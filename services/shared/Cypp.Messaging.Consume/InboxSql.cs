@@ -67,6 +67,12 @@ internal static class InboxSql
         MessagingTelemetry.Parked.Add(1, new KeyValuePair<string, object?>("code", reasonCode));
     }
 
+    /// <summary>A newer state makes the parked older one of its stream pointless, and harmful were it replayed.</summary>
+    public static Task OvertakeAsync(this ServiceDb db, Envelope envelope, DateTimeOffset now, CancellationToken cancellationToken) =>
+        MessageCatalogue.Find(envelope.Type) is not { About.NewestWins: true } ? Task.CompletedTask
+        : db.Parked.Where(row => row.Stream == envelope.Stream && row.Type == envelope.Type && row.SettledAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.SettledAt, now).SetProperty(row => row.Settlement, Settlements.Overtaken), cancellationToken);
+
     /// <summary>The message is settled: it waits no longer, and the stream stands at <paramref name="position"/>.</summary>
     /// <returns>What waited and may now have its turn.</returns>
     public static async Task<WireMessage?> SettleAsync(this ServiceDb db, Envelope envelope, long position, CancellationToken cancellationToken)

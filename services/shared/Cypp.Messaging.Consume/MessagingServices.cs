@@ -24,6 +24,8 @@ public static class MessagingServices
         services.AddSingleton<IHostedService, Dispatcher<TDb>>();
         services.AddSingleton<GapWatcher<TDb>>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<GapWatcher<TDb>>());
+        services.AddSingleton<ParkedReplay<TDb>>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ParkedReplay<TDb>>());
         return services;
     }
 

@@ -6,6 +6,9 @@ public static class SuspectRule
     /// <summary>So often a suspect is begun; the next time it is parked.</summary>
     public const int MostAttempts = 3;
 
+    /// <summary>Reason code of what was parked so.</summary>
+    public const string Reason = "ends-its-consumer";
+
     private const int Returns = 2;
 
     /// <param name="returned">How often it was given back to its queue: it was out when a process ended, and may be the cause.</param>

@@ -24,11 +24,11 @@ public sealed record TableRules(
     {
         ["outbox"] = new([.. Own, RowContext.Dispatcher, RowContext.Sealer], []),
         ["stream_head"] = new([.. Own, RowContext.Sealer], []),
-        ["stream_position"] = new([RowContext.Consumer], [RowContext.Job]),
+        ["stream_position"] = new([RowContext.Consumer], [.. Requests, RowContext.Job]),
         ["inbox"] = new([RowContext.Consumer], []),
         ["delivery_attempt"] = new([RowContext.Consumer], []),
         ["held_message"] = new([RowContext.Consumer, RowContext.Job], Requests),
-        ["parked_message"] = new([RowContext.Consumer], Requests),
+        ["parked_message"] = new([.. Requests, RowContext.Consumer], []),
         ["idempotency"] = new([.. Requests, RowContext.Job], []),
         ["audit"] = new(Own, [RowContext.Sealer, RowContext.Auditor], AppendOnly: true, ApartFromRestriction: true),
         ["audit_chain"] = new([RowContext.Sealer], [RowContext.Auditor], AppendOnly: true),

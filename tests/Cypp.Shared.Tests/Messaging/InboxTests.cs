@@ -46,10 +46,10 @@ public sealed class InboxTests
         await service.DeliverAsync(deliveries[0]);
         await service.DeliverAsync(deliveries[3]);
         var watcher = service.Services.GetRequiredService<GapWatcher<NoteDb>>();
-        await watcher.CloseGapsAsync(CancellationToken.None);
+        await watcher.RunOnceAsync(CancellationToken.None);
         Assert.Empty(await service.PublishedAsync<NoteDb, StateRequested>());
         service.Time.Advance(TimeSpan.FromSeconds(31));
-        await watcher.CloseGapsAsync(CancellationToken.None);
+        await watcher.RunOnceAsync(CancellationToken.None);
         var requests = await service.PublishedAsync<NoteDb, StateRequested>();
         Assert.Contains(new StateRequested(deliveries[0].Envelope.Stream, 2, 3, "index"), requests);
     }

@@ -21,6 +21,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     [InlineData("Cypp.Access")]
     [InlineData("Cypp.Access.Audit")]
     [InlineData("Cypp.Access.Feed")]
+    [InlineData("Cypp.Access.Messages")]
     [InlineData("Cypp.Audit")]
     [InlineData("Cypp.ServiceKit")]
     [InlineData("Cypp.ServiceKit.Postgres")]

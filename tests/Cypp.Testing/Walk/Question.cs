@@ -16,6 +16,14 @@ public sealed class Question
     private static readonly JsonObject Examples = JsonNode.Parse(
         typeof(ServiceHost).Assembly.GetManifestResourceStream("examples.json")!)!.AsObject();
 
+    /// <summary>Operations that every service has; their messages are about no record.</summary>
+    private static readonly Dictionary<string, Func<object>> OfEveryService = new()
+    {
+        ["ReplayParkedMessages"] = () => new { type = "none" },
+        ["DiscardParkedMessage"] = () => new { reasonCode = "test" },
+        ["ApproveDiscard"] = () => new { },
+    };
+
     private readonly RouteEndpoint _endpoint;
     private readonly IReadOnlyDictionary<string, Func<object>> _bodies;
 
@@ -66,7 +74,7 @@ public sealed class Question
     private StringContent Body(WalkedRecord about)
     {
         var type = _endpoint.Metadata.GetRequiredMetadata<IAcceptsMetadata>().ContentTypes[0];
-        var body = _bodies.TryGetValue(Policy.Name, out var own) ? JsonSerializer.SerializeToNode(own(), AgencyClient.Json)
+        var body = _bodies.TryGetValue(Policy.Name, out var own) || OfEveryService.TryGetValue(Policy.Name.Split('_')[1], out own) ? JsonSerializer.SerializeToNode(own(), AgencyClient.Json)
             : Examples[$"{Method} {_endpoint.Path(_ => "{}")}"] ?? throw new InvalidOperationException($"{Policy.Name} has neither an example nor a body of the test.");
         return new StringContent(type == "application/json" ? AboutIt(body!, about).ToJsonString() : body!.GetValue<string>(), Encoding.UTF8, type);
     }
@@ -115,7 +123,14 @@ public sealed class Question
     }
 
     private bool TryId(WalkedRecord record, string name, out Guid id) =>
-        record.Ids.TryGetValue(NameOf(name), out id) || record.Ids.TryGetValue(name, out id) || record.Beside.TryGetValue(name, out id);
+        record.Ids.TryGetValue(NameOf(name), out id) || record.Ids.TryGetValue(name, out id) || record.Beside.TryGetValue(name, out id)
+        || IsOfMessage(name, out id);
+
+    private static bool IsOfMessage(string name, out Guid id)
+    {
+        id = Guid.Empty;
+        return name == "messageId";
+    }
 
     private Guid IdOf(WalkedRecord record, string name) => TryId(record, name, out var id)
         ? id

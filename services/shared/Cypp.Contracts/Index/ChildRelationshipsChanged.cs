@@ -1,7 +1,7 @@
 namespace Cypp.Contracts.Index;
 
 /// <summary>Every adult related to a child, as now known; the newest wins.</summary>
-[Message("index.child-relationships-changed", "index/child", Purpose = Purposes.Identification)]
+[Message("index.child-relationships-changed", "index/child", NewestWins = true, Purpose = Purposes.Identification)]
 public sealed record ChildRelationshipsChanged(
     Guid ChildId, Guid? FamilyId, IReadOnlyList<RelatedAdult> Adults, DateTimeOffset OccurredAt);
 

@@ -2,7 +2,7 @@ namespace Cypp.Contracts.Index;
 
 /// <summary>What an agency shares with whom, whole, as approved by a second person; it takes the place of the one before.</summary>
 /// <param name="AgencyId">The source: whose records they are.</param>
-[Message("index.sharing-agreement-changed", "index/sharing-agreement", Purpose = Purposes.Administration)]
+[Message("index.sharing-agreement-changed", "index/sharing-agreement", NewestWins = true, Purpose = Purposes.Administration)]
 public sealed record SharingAgreementChanged(Guid AgencyId, IReadOnlyList<AgreedRule> Rules);
 
 /// <param name="Exception">Exceptions are looked at before defaults.</param>

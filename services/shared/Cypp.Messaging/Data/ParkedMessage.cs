@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cypp.Messaging.Data;
 
 /// <summary>A message that could not be taken in, with the reason; a person has it replayed or, with a second person, discards it (MQ-9).</summary>
@@ -24,6 +26,17 @@ public sealed class ParkedMessage
 
     public DateTimeOffset? SettledAt { get; set; }
 
-    /// <summary>How it ended: replayed, discarded or overtaken by what was said anew.</summary>
+    /// <summary>How it ended: see <see cref="Settlements"/>.</summary>
     public string? Settlement { get; set; }
+
+    public WireMessage ToWire() => new(JsonSerializer.Deserialize<Messaging.Envelope>(Envelope, MessageCatalogue.Json)!, Payload);
+}
+
+public static class Settlements
+{
+    public const string Replayed = "replayed";
+    public const string Discarded = "discarded";
+
+    /// <summary>What it says has been said anew: to take it in would put the older state in the newer one's place.</summary>
+    public const string Overtaken = "overtaken";
 }

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cypp.Messaging;
+
+/// <summary>Work that begins by the clock, again and again, whatever the last time came to.</summary>
+/// <param name="name">For the log.</param>
+public abstract partial class Rounds(string name, TimeSpan every, TimeProvider clock, ILogger logger) : BackgroundService
+{
+    public abstract Task RunOnceAsync(CancellationToken cancellationToken);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(logger, name, failure.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "RoundFailed", Message = "{Work} failed with {Failure}; it goes on")]
+    private static partial void LogFailure(ILogger logger, string work, string failure);
+}
