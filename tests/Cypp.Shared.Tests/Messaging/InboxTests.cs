@@ -125,6 +125,7 @@ public sealed class InboxTests
     [InlineData("no JSON", "body-unreadable")]
     [InlineData("{}", "body-unreadable")]
     [InlineData("""{"matchId":null,"childId":null,"settledAt":null}""", "body-unreadable")]
+    [InlineData("""{"matchId":"0150139c-791c-7fa9-97bd-58cbc49b54e8","childId":"0150139c-667b-7e1f-9fb7-c876a435f522"}""", "body-unreadable")]
     [InlineData("[]", "body-unreadable")]
     public async Task Consume_BodyThatIsNotWhatItsTypeAsksFor_IsParkedOnceAndTheNextFlows(string body, string reason)
     {
@@ -136,6 +137,16 @@ public sealed class InboxTests
         await service.DeliverAsync(deliveries[1]);
         Assert.Equal([reason], await ReasonsAsync(service));
         Assert.Equal(1, await CountAsync(service));
+    }
+
+    /// <summary>MQ-10: a later release of the platform tells more inside the same version.</summary>
+    [Fact]
+    public async Task Consume_BodyWithAMemberThatNobodyKnows_IsTakenIn()
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(Engine.Sqlite);
+        var wire = Stream(1)[0].ToWire();
+        await service.DeliverAsync(wire with { Body = wire.Body.Replace("}", ""","settledBy":{"role":"analyst"}}""", StringComparison.Ordinal) });
+        Assert.Equal((1, 0), (await CountAsync(service), await ParkedAsync(service)));
     }
 
     /// <summary>MQ-10: a type or version that a later release of the platform put into a stream.</summary>
