@@ -13,6 +13,7 @@ public sealed class RoleTests
         ["POST /outcomes/v1/projection/replay"] = [Roles.PlatformOperator],
         ["GET /outcomes/v1/messages"] = [Roles.PlatformOperator],
         ["GET /outcomes/v1/messages/parked"] = [Roles.PlatformOperator],
+        ["POST /outcomes/v1/messages/reconciliation"] = [Roles.PlatformOperator],
         ["POST /outcomes/v1/messages/parked/replay"] = [Roles.PlatformOperator],
         ["POST /outcomes/v1/messages/parked/0193a000-0000-7000-8000-000000000001/discard"] = [Roles.PlatformOperator],
         ["POST /outcomes/v1/messages/parked/0193a000-0000-7000-8000-000000000001/discard/approval"] = [Roles.PlatformOperator],

@@ -1,4 +1,5 @@
 using Cypp.Messaging.Consume;
+using Cypp.Messaging.Consume.Reconcile;
 using Cypp.Messaging.Dispatch;
 
 namespace Cypp.Simulation.Tests;
@@ -13,6 +14,8 @@ internal sealed record Rules
     public Func<long, long, bool, Arrival> Decide { get; init; } = ArrivalRule.Decide;
 
     public Func<long, IEnumerable<long>, (long From, long To)?> Missing { get; init; } = GapRule.Missing;
+
+    public Func<long, long, (long From, long To)?> Lacking { get; init; } = HeadRule.Lacking;
 
     public int MostAttempts { get; init; } = SuspectRule.MostAttempts;
 }

@@ -5,7 +5,7 @@ using Cypp.Messaging.Consume;
 namespace Cypp.Simulation.Tests;
 
 /// <summary>
-/// MQ-1 to MQ-8: dispatchers, consumers and gap watchers by the platform's own rules, under a seeded scheduler with crash, loss,
+/// MQ-1 to MQ-8, MQ-13: dispatchers, consumers, gap watchers and tellers of heads by the platform's own rules, under a seeded scheduler with crash, loss,
 /// duplicate, delay and reordering at every step; each message must have its effect in each subscriber once and in order, or be parked.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
@@ -37,6 +37,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData("a later one is taken in before its predecessors")]
     [InlineData("a gap is never asked for")]
     [InlineData("a gap is asked for without its last")]
+    [InlineData("nobody compares what was sent with what came")]
     [InlineData("a message that ends its consumer is tried for ever")]
     public void ARuleLeftOut_IsNoticed(string without)
     {
@@ -47,6 +48,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             "a later one is taken in before its predecessors" => rules with { Decide = (position, sequence, known) => known ? Arrival.Drop : sequence > position ? Arrival.TakeIn : Arrival.Dispute },
             "a gap is never asked for" => rules with { Missing = (_, _) => null },
             "a gap is asked for without its last" => rules with { Missing = (position, held) => GapRule.Missing(position, held) is var (from, to) && to > from ? (from, to - 1) : null },
+            "nobody compares what was sent with what came" => rules with { Lacking = (_, _) => null },
             _ => rules with { MostAttempts = int.MaxValue },
         };
         Assert.NotEmpty(Failing(rules, 2_000));

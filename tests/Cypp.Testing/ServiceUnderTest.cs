@@ -114,6 +114,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Tells the service to stop, as SIGTERM does.</summary>
+    /// <returns>Ends when it has stopped.</returns>
+    public Task StopAsync()
+    {
+        _app.Lifetime.StopApplication();
+        return _app.StopAsync();
+    }
+
     /// <summary>Where the service keeps its witness key and files.</summary>
     public string AuditDirectory => _directory;
 

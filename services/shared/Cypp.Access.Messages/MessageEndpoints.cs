@@ -25,6 +25,7 @@ public static class MessageEndpoints
             .WithSummary("How many messages of each type were sent, and how many wait, are held or are parked.");
         ListParked.Map<TDb>(group, AccessMatrix.Of($"{service}_ReadParkedMessages"));
         ReplayParked.Map<TDb>(group, AccessMatrix.Of($"{service}_ReplayParkedMessages"));
+        Reconcile.Map<TDb>(group, AccessMatrix.Of($"{service}_ReconcileMessages"));
         DiscardParked.Map<TDb>(group, AccessMatrix.Of($"{service}_DiscardParkedMessage"), AccessMatrix.Of($"{service}_ApproveDiscard"));
     }
 

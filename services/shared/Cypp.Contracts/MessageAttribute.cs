@@ -9,6 +9,9 @@ namespace Cypp.Contracts;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class MessageAttribute(string name, string streamKind) : Attribute
 {
+    /// <summary>As kind of stream: it may come in every stream.</summary>
+    public const string AnyStream = "*";
+
     public string Name { get; } = name;
     public string StreamKind { get; } = streamKind;
     public int Version { get; init; } = 1;

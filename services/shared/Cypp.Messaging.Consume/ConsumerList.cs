@@ -11,6 +11,8 @@ public sealed class ConsumerList(IServiceCollection services)
     /// <summary>Every type that this service's queue must be bound to.</summary>
     public IEnumerable<MessageType> Subscriptions => _kinds.SelectMany(MessageCatalogue.OfKind);
 
+    public bool Takes(string stream) => _kinds.Contains(Streams.KindOf(stream));
+
     public ConsumerList Add<TMessage, THandler>() where THandler : class, IHandle<TMessage>
     {
         services.AddScoped<THandler>();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.RateLimiting;
+using Cypp.Contracts.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.Messaging.Consume;
@@ -127,9 +128,12 @@ public sealed class ConsumerPipeline<TDb>(
 
                 break;
             case Arrival.Drop:
+            case Arrival.Dispute when message.IsVoid:
                 MessagingTelemetry.Duplicates.Add(1);
                 break;
             case Arrival.Dispute:
+                // Its owner was put back to an older state, and must not count through numbers that were used.
+                db.Publish(new PositionAhead(envelope.Stream, position, service), Guid.CreateVersion7(clock.GetUtcNow()), PlatformAgency.Id);
                 await ParkAsync(scope.ServiceProvider, db, message, "sequence-taken", cancellationToken);
                 break;
             case Arrival.TakeIn when refusal is not null:

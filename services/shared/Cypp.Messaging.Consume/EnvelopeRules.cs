@@ -27,7 +27,7 @@ public static class EnvelopeRules
             { Purpose: var purpose } when purpose != about.Purpose || !Purposes.All.Contains(purpose) => "purpose-not-allowed",
             { DataClass: var data } when data != about.DataClass || !DataClasses.All.Contains(data) => "data-class-not-allowed",
             { RestrictionLevel: < 0 or > 2 } => "restriction-level-unknown",
-            _ when Streams.KindOf(envelope.Stream) != about.StreamKind => "stream-not-allowed",
+            _ when about.StreamKind is not MessageAttribute.AnyStream && Streams.KindOf(envelope.Stream) != about.StreamKind => "stream-not-allowed",
             _ => null,
         };
     }

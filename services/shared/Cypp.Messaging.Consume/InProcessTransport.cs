@@ -16,7 +16,7 @@ internal sealed class InProcessTransport(IEnumerable<IConsumerPipeline> pipeline
     public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
     {
         var subscribers = pipelines
-            .Where(pipeline => pipeline.Consumers.Subscriptions.Any(type => type.About.Name == message.Envelope.Type))
+            .Where(pipeline => pipeline.Consumers.Takes(message.Envelope.Stream))
             .ToList();
         if (subscribers.Count == 0)
         {

@@ -1,5 +1,6 @@
 using Cypp.Messaging.Dispatch;
 using Cypp.Contracts.Messaging;
+using Cypp.Messaging.Consume.Reconcile;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,7 @@ public static class MessagingServices
     {
         var list = new ConsumerList(services);
         list.Add<StateRequested, OnStateRequested<TDb>>();
+        list.Add<HeadsAsked, OnHeadsAsked<TDb>>().Add<HeadsTold, OnHeadsTold<TDb>>().Add<PositionAhead, OnPositionAhead<TDb>>();
         consumers(list);
         services.TryAddSingleton<OutboxSignal<TDb>>();
         services.AddSingleton(provider => new ConsumerPipeline<TDb>(
@@ -22,13 +24,19 @@ public static class MessagingServices
         services.AddSingleton<IConsumerPipeline>(provider => provider.GetRequiredService<ConsumerPipeline<TDb>>());
         services.AddSingleton<DispatchBatch<TDb>>();
         services.AddSingleton<IHostedService, Dispatcher<TDb>>();
-        services.AddSingleton<GapWatcher<TDb>>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<GapWatcher<TDb>>());
-        services.AddSingleton<ParkedReplay<TDb>>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ParkedReplay<TDb>>());
+        services.AddRounds(provider => ActivatorUtilities.CreateInstance<OutboxLevel<TDb>>(provider, service));
+        services.AddRounds(provider => ActivatorUtilities.CreateInstance<GapWatcher<TDb>>(provider));
+        services.AddRounds(provider => ActivatorUtilities.CreateInstance<ParkedReplay<TDb>>(provider));
+        services.AddRounds(provider => ActivatorUtilities.CreateInstance<HeadTeller<TDb>>(provider));
         return services;
     }
 
     /// <summary>Services of one process hand messages to each other (MQ-14).</summary>
     public static void AddInProcessBus(this IServiceCollection services) => services.AddSingleton<IBusTransport, InProcessTransport>();
+
+    private static void AddRounds<TRounds>(this IServiceCollection services, Func<IServiceProvider, TRounds> create) where TRounds : Rounds
+    {
+        services.AddSingleton(create);
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TRounds>());
+    }
 }

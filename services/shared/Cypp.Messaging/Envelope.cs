@@ -1,3 +1,5 @@
+using Cypp.Contracts.Messaging;
+
 namespace Cypp.Messaging;
 
 /// <summary>What travels with every message besides its payload: order, origin, ground of sharing, trace.</summary>
@@ -16,6 +18,9 @@ public sealed record Envelope(
 /// <param name="Body">JSON of the type that the envelope names.</param>
 public sealed record WireMessage(Envelope Envelope, string Body)
 {
+    /// <summary>It only stands for a number, wherever that one is lacking.</summary>
+    public bool IsVoid => Envelope.Type == MessageCatalogue.Of(typeof(NumberVoid)).About.Name;
+
     /// <exception cref="System.Text.Json.JsonException">The body is not what the type asks for.</exception>
     public Delivery Read() => new(Envelope, MessageCatalogue.Find(Envelope.Type)!.Read(Body));
 }

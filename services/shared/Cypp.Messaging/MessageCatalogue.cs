@@ -27,7 +27,7 @@ public static class MessageCatalogue
     public static IEnumerable<MessageType> All => ByName.Values;
 
     /// <summary>Every <c>publisher/kind-of-thing</c> of which there are streams.</summary>
-    public static FrozenSet<string> Kinds { get; } = ByName.Values.Select(type => type.About.StreamKind).ToFrozenSet();
+    public static FrozenSet<string> Kinds { get; } = ByName.Values.Select(type => type.About.StreamKind).Where(kind => kind != MessageAttribute.AnyStream).ToFrozenSet();
 
     public static MessageType? Find(string name) => ByName.GetValueOrDefault(name);
 

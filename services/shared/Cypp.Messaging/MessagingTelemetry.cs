@@ -17,6 +17,9 @@ public static class MessagingTelemetry
     public static readonly Counter<long> Held = Meter.CreateCounter<long>("cypp.consumer.held", description: "Messages held because an earlier one is missing");
     public static readonly Counter<long> Parked = Meter.CreateCounter<long>("cypp.consumer.parked", description: "Messages parked for a person");
 
+    public static readonly Gauge<long> Waiting = Meter.CreateGauge<long>("cypp.outbox.waiting", description: "Messages not yet sent, counted up to the most that may wait");
+    public static readonly Gauge<double> WaitingFor = Meter.CreateGauge<double>("cypp.outbox.age", unit: "s", description: "How long the message that is next has waited");
+
     public static readonly Counter<long> AuditForks = Meter.CreateCounter<long>("cypp.audit.forks", description: "Audit roots that do not continue what was witnessed");
 
     public static Activity? Start(string name, ActivityKind kind, string? traceParent) =>

@@ -13,15 +13,21 @@ public abstract partial class Rounds(string name, TimeSpan every, TimeProvider c
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(every, clock);
+        var last = "";
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 await RunOnceAsync(stoppingToken);
+                last = "";
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailure(logger, name, failure.GetType().Name);
+                // A database that is away is said once, not every few seconds.
+                if (last != failure.GetType().Name)
+                {
+                    LogFailure(logger, name, last = failure.GetType().Name);
+                }
             }
         }
     }

@@ -78,6 +78,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>The next number under a name, 1 first; the name is held as by <see cref="LockAsync"/>, so that numbers follow commits.</summary>
     public Task<long> NextAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 1, cancellationToken);
 
+    /// <summary>The next number under a name comes after <paramref name="atLeast"/>.</summary>
+    public Task RaiseHeadAsync(string name, long atLeast, CancellationToken cancellationToken) => Database.ExecuteSqlAsync($"""
+        INSERT INTO stream_head ("Stream", "Sequence") VALUES ({name}, {atLeast})
+        ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = excluded."Sequence" WHERE stream_head."Sequence" < excluded."Sequence"
+        """, cancellationToken);
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var unnumbered = ChangeTracker.Entries<OutboxMessage>()

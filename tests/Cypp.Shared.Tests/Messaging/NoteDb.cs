@@ -26,8 +26,9 @@ public sealed class NoteModule : IServiceModule
 
     public void AddConsumers(ConsumerList consumers) => consumers.Add<MatchSettled, OnMatchSettled>();
 
-    public void MapEndpoints(RouteGroupBuilder group) => group.MapPost("/notes", async (NoteRequest request, NoteDb db) =>
+    public void MapEndpoints(RouteGroupBuilder group) => group.MapPost("/notes", async (NoteRequest request, NoteDb db, TimeProvider clock) =>
     {
+        db.WorkAs(RowContext.Request(Reach.AnyChild, request.ChildId, request.ChildId, clock.GetUtcNow()));
         var note = new Note { Id = Guid.CreateVersion7(), ChildId = request.ChildId, Order = request.Order };
         db.Notes.Add(note);
         db.Publish(new MatchSettled(note.Id, note.ChildId, default), note.ChildId, note.ChildId);

@@ -20,6 +20,7 @@ public sealed class Question
     private static readonly Dictionary<string, Func<object>> OfEveryService = new()
     {
         ["ReplayParkedMessages"] = () => new { type = "none" },
+        ["ReconcileMessages"] = () => new { },
         ["DiscardParkedMessage"] = () => new { reasonCode = "test" },
         ["ApproveDiscard"] = () => new { },
     };

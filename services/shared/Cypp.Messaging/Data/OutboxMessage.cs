@@ -1,3 +1,6 @@
+using Cypp.Contracts.Messaging;
+using Cypp.Messaging.Dispatch;
+
 namespace Cypp.Messaging.Data;
 
 /// <summary>A message written in the transaction of the change it tells of, kept after sending so that it can be sent again.</summary>
@@ -21,6 +24,26 @@ public sealed class OutboxMessage
     public string? LastError { get; internal set; }
     public DateTimeOffset? SentAt { get; internal set; }
     public DateTimeOffset? ParkedAt { get; internal set; }
+
+    /// <summary>In the place of a message that is no longer there.</summary>
+    public static OutboxMessage Void(string stream, long sequence, DateTimeOffset now)
+    {
+        var about = MessageCatalogue.Of(typeof(NumberVoid)).About;
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Stream = stream,
+            Sequence = sequence,
+            Slot = Slots.Of(Streams.KeyOf(stream)),
+            Type = about.Name,
+            Version = about.Version,
+            OccurredAt = now,
+            Payload = MessageCatalogue.Write(new NumberVoid()),
+            SourceAgencyId = PlatformAgency.Id,
+            RestrictionLevel = 0,
+            NextAt = now,
+        };
+    }
 
     public Envelope ToEnvelope(MessageType type, string? traceParent) => new(
         Id, Type, Version, Stream, Sequence, OccurredAt, SourceAgencyId,

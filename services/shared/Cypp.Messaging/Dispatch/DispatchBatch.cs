@@ -35,7 +35,8 @@ public sealed partial class DispatchBatch<TDb>(
         using var round = new Round(cancellationToken);
         await Parallel.ForEachAsync(
             due.GroupBy(row => row.Stream),
-            new ParallelOptions { MaxDegreeOfParallelism = transport.Parallelism, CancellationToken = cancellationToken },
+            // A service that stops ends the round by its messages, so that what was confirmed is still marked.
+            new ParallelOptions { MaxDegreeOfParallelism = transport.Parallelism },
             (stream, _) => SendStreamAsync(stream, first.GetValueOrDefault(stream.Key), round));
         await MarkAsync(db, round, CancellationToken.None);
         return !round.IsOver && (!round.Sent.IsEmpty || due.Count == Size);

@@ -14,6 +14,7 @@ public sealed partial class Dispatcher<TDb>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var last = "";
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -22,7 +23,9 @@ public sealed partial class Dispatcher<TDb>(
                 await using var lease = await locks.OpenAsync(scope.DatabaseFor<TDb>(RowContext.Dispatcher), stoppingToken);
                 while (!stoppingToken.IsCancellationRequested)
                 {
-                    if (await lease.HeldAsync(stoppingToken) is not { Count: > 0 } slots || !await batch.SendDueAsync(slots, stoppingToken))
+                    var mayBeMore = await lease.HeldAsync(stoppingToken) is { Count: > 0 } slots && await batch.SendDueAsync(slots, stoppingToken);
+                    last = "";
+                    if (!mayBeMore)
                     {
                         await signal.WaitAsync(Poll, stoppingToken);
                     }
@@ -30,7 +33,11 @@ public sealed partial class Dispatcher<TDb>(
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailure(typeof(TDb).Name, failure.GetType().Name);
+                // A database that is away is said once, not every second.
+                if (last != failure.GetType().Name)
+                {
+                    LogFailure(typeof(TDb).Name, last = failure.GetType().Name);
+                }
             }
 
             await signal.WaitAsync(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

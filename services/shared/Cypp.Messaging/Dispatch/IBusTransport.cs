@@ -9,6 +9,9 @@ public interface IBusTransport
     /// <summary>How many streams are sent side by side.</summary>
     int Parallelism { get; }
 
+    /// <summary>Whether there is a broker to speak to now.</summary>
+    bool IsConnected => true;
+
     /// <exception cref="NotTakenException">No one would take this message; others may go.</exception>
     /// <exception cref="Exception">Any other: not sent, nor would others be; try again later in the same order.</exception>
     Task SendAsync(WireMessage message, CancellationToken cancellationToken);

@@ -54,7 +54,7 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
             engine.Configure(options, service);
             // These two write a failure's text, with values of the row, into their own; the request's or job's log names it.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed));
-            options.AddInterceptors([provider.GetRequiredService<OutboxSignal<TDb>>(), .. provider.GetServices<IInterceptor>()]);
+            options.AddInterceptors([provider.GetRequiredService<OutboxSignal<TDb>>(), provider.GetRequiredService<OutboxLevel<TDb>>(), .. provider.GetServices<IInterceptor>()]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cypp.Messaging.Consume;
+using Cypp.Messaging.Dispatch;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal sealed partial class UnexpectedFailures(IProblemDetailsService problems
             // Not skipped, and not "our fault for good": without its audit row no operation happens (AU-2).
             DbUpdateException update when update.IsUnrecorded() =>
                 (503, "audit-unavailable", "What you do cannot be put on record now, so it was not done. Try again later."),
+            OutboxFullException => (503, "messages-waiting", "Too much waits to be passed on now; nothing was stored. Try again later."),
             _ when TransientFailure.Is(exception) => (503, "temporarily-unavailable", "Try again in a moment; nothing was stored."),
             _ => (500, "internal", "Something failed on our side; nothing was stored."),
         };

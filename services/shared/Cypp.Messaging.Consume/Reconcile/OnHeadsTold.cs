@@ -1,0 +1,30 @@
+using Cypp.Contracts.Messaging;
+using Cypp.Messaging.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cypp.Messaging.Consume.Reconcile;
+
+/// <summary>Compares what it has taken in with what was sent: asks for what it lacks, and tells an owner that is behind.</summary>
+public sealed class OnHeadsTold<TDb>(TDb db, ConsumerPipeline<TDb> pipeline, TimeProvider clock) : IHandle<HeadsTold> where TDb : ServiceDb
+{
+    public async Task HandleAsync(HeadsTold message, Envelope envelope, CancellationToken cancellationToken)
+    {
+        var heads = message.Heads.Where(head => pipeline.Consumers.Takes(head.Stream)).ToList();
+        var streams = heads.ConvertAll(head => head.Stream);
+        var positions = await db.Set<StreamPosition>().Where(position => streams.Contains(position.Stream))
+            .ToDictionaryAsync(position => position.Stream, position => position.Sequence, cancellationToken);
+        var key = Guid.CreateVersion7(clock.GetUtcNow());
+        foreach (var (stream, head) in heads)
+        {
+            var position = positions.GetValueOrDefault(stream);
+            if (HeadRule.Lacking(position, head) is var (from, to))
+            {
+                db.Publish(new StateRequested(stream, from, to, pipeline.Service), key, PlatformAgency.Id);
+            }
+            else if (HeadRule.IsAhead(position, head))
+            {
+                db.Publish(new PositionAhead(stream, position, pipeline.Service), key, PlatformAgency.Id);
+            }
+        }
+    }
+}
