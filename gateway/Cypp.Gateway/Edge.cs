@@ -30,7 +30,6 @@ internal static class Edge
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Limits>();
-        Draining.AddDraining(builder);
     }
 
     /// <summary>In front of everything but error handling.</summary>
@@ -47,7 +46,6 @@ internal static class Edge
             edge.Use((context, next) =>
             {
                 EdgeHeaders.Secure(context, app.Environment);
-                Draining.EndConnection(context, stopping);
                 return next(context);
             });
             edge.UseEdgeCors(app.Configuration);

@@ -14,7 +14,7 @@ public sealed class DrainingTests
         await using var identity = await IdentityService.StartAsync(standing: false);
         // Long enough for all that is asked while it drains, however loaded the machine is.
         using var gateway = await GatewayProcess.StartAsync(
-            "--Edge:DrainSeconds=20", "--environment=Development", $"--Trust:MetadataAddress={identity.Address}/identity/.well-known/openid-configuration", "--Edge:Limits:AddressPerSecond=100000", "--Edge:Limits:AddressBurst=100000",
+            "--Drain:Seconds=20", "--environment=Development", $"--Trust:MetadataAddress={identity.Address}/identity/.well-known/openid-configuration", "--Edge:Limits:AddressPerSecond=100000", "--Edge:Limits:AddressBurst=100000",
             $"--Services:outcomes={echo.Address}", $"--Services:identity={echo.Address}");
         await UntilReadinessIsAsync(HttpStatusCode.OK, gateway);
         using var http = new HttpClient { BaseAddress = gateway.Address };

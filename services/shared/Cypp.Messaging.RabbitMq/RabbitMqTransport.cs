@@ -5,11 +5,13 @@ using MassTransit;
 namespace Cypp.Messaging.RabbitMq;
 
 /// <summary>Sends with confirms and the mandatory flag: a message that no queue takes is a failure, not a success (MQ-4).</summary>
-internal sealed class RabbitMqTransport(IBus bus) : IBusTransport
+internal sealed class RabbitMqTransport(IBusControl bus) : IBusTransport
 {
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _exchanges = new();
 
     public int Parallelism => 64;
+
+    public bool IsConnected => bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
     public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
     {

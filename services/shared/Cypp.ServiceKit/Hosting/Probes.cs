@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace Cypp.ServiceKit.Hosting;
 
 /// <summary>
-/// <c>/livez</c> touches nothing; <c>/readyz</c> asks each database, and waits for the first list of what is revoked. Both, and <c>/version</c>, only on the management port.
+/// <c>/livez</c> touches nothing; <c>/readyz</c> asks each database, and waits for the first list of what is revoked; it says no as soon as the process is told to stop. Both, and <c>/version</c>, only on the management port.
 /// <c>/{service}/ready</c> tells the edge, which lets no one else at it, whether the service can do its work.
 /// </summary>
 internal static class Probes
@@ -30,6 +30,11 @@ internal static class Probes
         management.MapGet("/version", () => new { version = Telemetry.Version });
         management.MapGet("/readyz", async (Revocations revocations, CancellationToken cancellationToken) =>
         {
+            if (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                return Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
             if (!revocations.WereKnown)
             {
                 return Results.Text("revocations", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -98,12 +98,18 @@ public static class ServiceHost
         if (modules.Count > 0)
         {
             AddModules(builder, modules);
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Dependencies>(provider, modules));
         }
 
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use((context, next) =>
+        {
+            Draining.EndConnection(context, app.Lifetime.ApplicationStopping);
+            return next(context);
+        });
         first?.Invoke(app);
         app.UseRouting();
         app.UseKnownRevocations();
@@ -139,6 +145,7 @@ public static class ServiceHost
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
         GuardedLogs.Guard(services);
+        Draining.AddDraining(builder);
         builder.AddTelemetry(name);
     }
 

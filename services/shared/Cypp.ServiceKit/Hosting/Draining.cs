@@ -1,15 +1,21 @@
-namespace Cypp.Gateway;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cypp.ServiceKit.Hosting;
 
 /// <summary>
-/// Told to stop, the edge first says that it is not ready and goes on serving for <c>Edge:DrainSeconds</c>, so that whoever
+/// Told to stop, a process first says that it is not ready and goes on serving for <c>Drain:Seconds</c>, so that whoever
 /// spreads requests can look elsewhere, and ends each connection with its next answer; then it takes no more and finishes
-/// what it has (GW-10).
+/// what it has, requests and messages (GW-10).
 /// </summary>
-internal sealed class Draining(IConfiguration configuration, TimeProvider clock) : IHostedLifecycleService
+public sealed class Draining(IConfiguration configuration, TimeProvider clock) : IHostedLifecycleService
 {
-    private const string Setting = "Edge:DrainSeconds";
+    private const string Setting = "Drain:Seconds";
 
-    public static void AddDraining(WebApplicationBuilder builder)
+    internal static void AddDraining(WebApplicationBuilder builder)
     {
         builder.Services.AddHostedService<Draining>();
         // Both phases: while others learn of it, and until the slowest ordinary request has its answer.
