@@ -18,11 +18,11 @@ public sealed class DatabaseFaultTests(FaultedPlatform faulted, ITestOutputHelpe
     {
         Assert.SkipWhen(Faulted.Platform.Postgres.SmallDisk is null, "Here no file system can be mounted without a right of the administrator's (unshare --map-root-user --mount).");
         IReadOnlyList<RawAnswer> answers = [];
-        await FullDisk.MoveInAsync(Faulted);
+        await FullDisk.FillAsync(Faulted);
         await HoldsAsync("FT-10 PostgreSQL's disk full", async moment =>
         {
             var before = Faulted.Answers.Count;
-            await FullDisk.FillsAsync(moment);
+            await FullDisk.StaysFullAsync(moment);
             answers = [.. Faulted.Answers.Skip(before)];
         });
         await FullDisk.MoveOutAsync(Faulted);

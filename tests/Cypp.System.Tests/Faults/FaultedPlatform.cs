@@ -48,7 +48,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
                 ["Edge__Limits__Burst"] = "100000",
                 ["Edge__Limits__AtOnce"] = "1000",
             },
-            Postgres = new PostgresOptions { SmallDiskMegabytes = 1024 },
+            Postgres = new PostgresOptions { SmallDiskMegabytes = 512 },
             Database = ThroughRelay,
             Broker = ThroughRelay,
         });

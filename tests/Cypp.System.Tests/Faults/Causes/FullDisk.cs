@@ -13,11 +13,27 @@ internal static class FullDisk
         ALTER TABLE filler ALTER text SET STORAGE PLAIN
         """;
 
-    /// <summary>Moves all tables there; until <see cref="MoveOutAsync"/> the server may not be started anew, since what lies there is then lost.</summary>
-    public static async Task MoveInAsync(FaultedPlatform faulted)
+    /// <summary>Moves all tables there and fills it; until <see cref="MoveOutAsync"/> the server may not be started anew, since what lies there is then lost.</summary>
+    public static async Task FillAsync(FaultedPlatform faulted)
     {
         await ExecuteAsync(faulted, "postgres", $"CREATE TABLESPACE small LOCATION '{faulted.Platform.Postgres.SmallDisk}'");
         await MoveAsync(faulted, "pg_default", "small");
+        await ExecuteAsync(faulted, "postgres", Filler);
+        await FillUpAsync(faulted);
+    }
+
+    /// <summary>Full for the first half, whoever gives something back; then there is room.</summary>
+    public static async Task StaysFullAsync(Moment moment)
+    {
+        using var half = new CancellationTokenSource(moment.Span / 2);
+        while (!half.IsCancellationRequested)
+        {
+            await FillUpAsync(moment.Faulted);
+            await Task.Delay(Pause, half.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await ExecuteAsync(moment.Faulted, "postgres", "DROP TABLE filler");
+        await moment.LastAsync(moment.Span);
     }
 
     public static async Task MoveOutAsync(FaultedPlatform faulted)
@@ -26,23 +42,7 @@ internal static class FullDisk
         await ExecuteAsync(faulted, "postgres", "DROP TABLESPACE small");
     }
 
-    /// <summary>Full for the second and third quarter.</summary>
-    public static async Task FillsAsync(Moment moment)
-    {
-        await moment.LastAsync(moment.Span / 4);
-        await ExecuteAsync(moment.Faulted, "postgres", Filler);
-        using var half = new CancellationTokenSource(moment.Span / 2);
-        while (!half.IsCancellationRequested)
-        {
-            await FillAsync(moment.Faulted);
-            await Task.Delay(Pause, half.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await ExecuteAsync(moment.Faulted, "postgres", "DROP TABLE filler");
-        await moment.LastAsync(moment.Span);
-    }
-
-    private static async Task FillAsync(FaultedPlatform faulted)
+    private static async Task FillUpAsync(FaultedPlatform faulted)
     {
         try
         {
