@@ -18,12 +18,12 @@ internal static class Patient
         })
         .Build();
 
-    private static readonly HttpMessageHandler Handler = new ResilienceHandler(Retries)
-    {
-        InnerHandler = new ExampleRecorder { InnerHandler = new SocketsHttpHandler() },
-    };
+    private static readonly HttpMessageHandler Wire = new ExampleRecorder { InnerHandler = new SocketsHttpHandler() };
+    private static readonly HttpMessageHandler Handler = Trying(Wire);
 
-    /// <param name="watch">Sees every request and answer on its way.</param>
+    /// <param name="watch">Sees every request and answer on its way, each try of its own.</param>
     public static HttpClient Client(Uri gateway, Func<HttpMessageHandler, DelegatingHandler>? watch = null) =>
-        new(watch?.Invoke(Handler) ?? Handler, disposeHandler: false) { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
+        new(watch is null ? Handler : Trying(watch(Wire)), disposeHandler: false) { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
+
+    private static ResilienceHandler Trying(HttpMessageHandler inner) => new(Retries) { InnerHandler = inner };
 }

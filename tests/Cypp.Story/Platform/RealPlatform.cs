@@ -25,11 +25,11 @@ public sealed class RealPlatform : IPlatform
     private readonly PostgresServer _postgres;
     private readonly RabbitMqServer _rabbitMq;
 
-    private readonly IReadOnlyDictionary<string, string> _more;
+    private readonly Surroundings _around;
 
-    private RealPlatform(int port, string directory, PostgresServer postgres, RabbitMqServer rabbitMq, IReadOnlyDictionary<string, string>? more)
+    private RealPlatform(int port, string directory, PostgresServer postgres, RabbitMqServer rabbitMq, Surroundings around)
     {
-        _more = more ?? new Dictionary<string, string>();
+        _around = around;
         (Gateway, Directory, _postgres, _rabbitMq) = (new Uri($"http://localhost:{port}"), directory, postgres, rabbitMq);
         Clock = new SharedBusinessClock(TimeProvider.System, Settings.BusinessTimeFile(directory));
     }
@@ -62,16 +62,19 @@ public sealed class RealPlatform : IPlatform
     public string DatabaseOf(string service) => _postgres.ConnectionString(service);
 
     /// <param name="more">Further settings of every process.</param>
-    public static async Task<RealPlatform> StartAsync(
-        int port, string directory, DateTimeOffset businessTime, IReadOnlyDictionary<string, string>? more = null)
+    public static Task<RealPlatform> StartAsync(
+        int port, string directory, DateTimeOffset businessTime, IReadOnlyDictionary<string, string>? more = null) =>
+        StartAsync(port, directory, businessTime, new Surroundings { Settings = more ?? new Dictionary<string, string>() });
+
+    public static async Task<RealPlatform> StartAsync(int port, string directory, DateTimeOffset businessTime, Surroundings around)
     {
         // PostgreSQL runs as a user of its own, who must be able to pass through.
         System.IO.Directory.CreateDirectory(directory);
         File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
         var starting = (
-            Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres")),
+            Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres"), around.Postgres),
             RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq")));
-        var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq, more);
+        var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq, around);
         if (!File.Exists(Settings.BusinessTimeFile(directory)))
         {
             platform.Clock.MoveTo(businessTime);
@@ -85,9 +88,15 @@ public sealed class RealPlatform : IPlatform
 
     public async Task KillAndRestartAsync(string process)
     {
-        await _processes[process].KillAsync();
-        await _processes[process].StartAsync();
+        await KillAsync(process);
+        await StartAgainAsync(process);
     }
+
+    /// <summary>kill -9.</summary>
+    public Task KillAsync(string process) => _processes[process].KillAsync();
+
+    /// <summary>Returns when it is ready.</summary>
+    public Task StartAgainAsync(string process) => _processes[process].StartAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -108,11 +117,11 @@ public sealed class RealPlatform : IPlatform
             var database = await _postgres.CreateRoleAsync(name, name, Password());
             var settings = Common(addresses);
             settings["Database__Engine"] = "postgresql";
-            settings["Database__ConnectionString"] = database + ";Maximum Pool Size=20";
+            settings["Database__ConnectionString"] = _around.Database(database + ";Maximum Pool Size=20");
             settings["Audit__KeyDirectory"] = Path.Combine(Directory, "audit-keys", name);
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
-            settings["Bus__Address"] = _rabbitMq.Address.ToString();
+            settings["Bus__Address"] = _around.Broker(_rabbitMq.Address).ToString();
             if (name is not ("identity" or "index"))
             {
                 settings["Restrictions__Address"] = addresses["index"].Replace("http://", "h2c://", StringComparison.Ordinal);
@@ -177,7 +186,7 @@ public sealed class RealPlatform : IPlatform
 
     private void Add(string name, string folder, string project, Dictionary<string, string> settings, string address, int management)
     {
-        foreach (var (setting, value) in _more)
+        foreach (var (setting, value) in _around.Settings)
         {
             settings[setting] = value;
         }

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Cypp.Story.Agencies;
 using Cypp.Story.City;
 using Cypp.Story.Platform;
 using Cypp.System.Tests.Canary;
+using Cypp.System.Tests.Faults.Causes;
 using Cypp.Testing.Servers;
+using Npgsql;
 
 namespace Cypp.System.Tests.Faults;
 
@@ -13,6 +16,8 @@ public sealed class FaultedPlatform : IAsyncLifetime
     private const int Families = 24;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly string _directory = Directory.CreateTempSubdirectory("cypp-faults-").FullName;
+    private readonly ConcurrentQueue<RawAnswer> _answers = new();
+    private CityAgencies? _agencies;
     private Load? _load;
 
     /// <summary>What tests put in to be parked.</summary>
@@ -20,17 +25,35 @@ public sealed class FaultedPlatform : IAsyncLifetime
 
     internal RealPlatform Platform { get; private set; } = null!;
 
+    /// <summary>The network between the services and PostgreSQL.</summary>
+    internal Relay ToDatabase { get; private set; } = null!;
+
+    /// <summary>The network between the services and the broker.</summary>
+    internal Relay ToBroker { get; private set; } = null!;
+
+    /// <summary>Every answer that an agency got, before it asked again.</summary>
+    internal IReadOnlyList<RawAnswer> Answers => [.. _answers];
+
+    internal AgencySystem SystemOf(DemoAgency agency) => _agencies!.SystemOf(agency);
+
     internal bool HasWrites => !_load!.Acts.IsEmpty;
 
     public async ValueTask InitializeAsync()
     {
-        Platform = await RealPlatform.StartAsync(FreePort.Next(), _directory, SyntheticCity.Beginning, new Dictionary<string, string>
+        Platform = await RealPlatform.StartAsync(FreePort.Next(), _directory, SyntheticCity.Beginning, new Surroundings
         {
-            ["Edge__Limits__PerSecond"] = "100000",
-            ["Edge__Limits__Burst"] = "100000",
-            ["Edge__Limits__AtOnce"] = "1000",
+            Settings = new Dictionary<string, string>
+            {
+                ["Edge__Limits__PerSecond"] = "100000",
+                ["Edge__Limits__Burst"] = "100000",
+                ["Edge__Limits__AtOnce"] = "1000",
+            },
+            Postgres = new PostgresOptions { SmallDiskMegabytes = 512 },
+            Database = ThroughRelay,
+            Broker = ThroughRelay,
         });
-        var agencies = new CityAgencies(Platform, new AgencyKeys(Path.Combine(_directory, "demo-keys")));
+        var agencies = _agencies = new CityAgencies(
+            Platform, new AgencyKeys(Path.Combine(_directory, "demo-keys")), inner => new AnswerBook(inner, _answers));
         await agencies.RegisterAsync([DemoAgencies.StoryCluster]);
         await new EarlyHelpFamilies(agencies).SeedAsync(DemoAgencies.StoryCluster, first: 1, Families, "2015-09-28");
         await Quiet.WaitAsync(agencies);
@@ -66,10 +89,22 @@ public sealed class FaultedPlatform : IAsyncLifetime
         }
 
         await Platform.DisposeAsync();
+        await ToDatabase.DisposeAsync();
+        await ToBroker.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 
     internal async Task<IReadOnlyList<string>> WrongAsync() => [.. new Ledger([.. _load!.Acts], await Tables.ReadAsync(Platform), Poison).Wrong];
+
+    // A connection that nobody uses is closed soon, so that one that stays open is one that was forgotten.
+    private string ThroughRelay(string direct)
+    {
+        var database = new NpgsqlConnectionStringBuilder(direct) { ConnectionIdleLifetime = 10, ConnectionPruningInterval = 2 };
+        database.Port = (ToDatabase ??= new Relay(database.Port)).Port;
+        return database.ConnectionString;
+    }
+
+    private Uri ThroughRelay(Uri direct) => new UriBuilder(direct) { Port = (ToBroker ??= new Relay(direct.Port)).Port }.Uri;
 
     private async Task<IReadOnlyList<string>> ComeToRestAsync(Stopwatch watch)
     {

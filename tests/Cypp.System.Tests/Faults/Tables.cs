@@ -51,6 +51,18 @@ internal sealed record Tables(
             await RowsAsync(platform, "outcomes", """SELECT "Number", "MessageId" FROM journal ORDER BY 1""", row => (row.GetInt64(0), row.GetGuid(1))));
     }
 
+    /// <summary>How many messages have not been sent, in all services.</summary>
+    public static async Task<long> WaitingAsync(RealPlatform platform)
+    {
+        var waiting = 0L;
+        foreach (var service in Services)
+        {
+            waiting += (await RowsAsync(platform, service, """SELECT count(*) FROM outbox WHERE "SentAt" IS NULL""", row => row.GetInt64(0))).Single();
+        }
+
+        return waiting;
+    }
+
     public static Task<List<TRow>> RowsAsync<TRow>(RealPlatform platform, string service, string statement, Func<NpgsqlDataReader, TRow> read) =>
         MigratedDatabase.QueryAsync(platform.DatabaseOf(service) + ";Pooling=false", statement, read);
 }

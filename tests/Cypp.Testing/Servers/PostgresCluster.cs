@@ -22,6 +22,9 @@ internal sealed class PostgresCluster(ServerFolder folder)
 
     public string Data => folder.PathOf("data");
 
+    /// <summary>Where the server's small file system is mounted.</summary>
+    public string Small => folder.PathOf("small");
+
     private string Sockets => folder.PathOf("socket");
 
     /// <summary>Makes the cluster if it is not there.</summary>
@@ -51,7 +54,14 @@ internal sealed class PostgresCluster(ServerFolder folder)
         Directory.Delete(workshop, recursive: true);
     }
 
-    public ServerLaunch Launch(int port, PostgresOptions options) =>
+    /// <returns>Whether the server can have a small file system here.</returns>
+    public async Task<bool> MakeSmallAsync(CancellationToken ct)
+    {
+        await MakeFolderAsync(Small, ct);
+        return await SmallDisk.IsPossibleAsync(Small, ct);
+    }
+
+    public ServerLaunch Launch(int port, PostgresOptions options, bool small) =>
         new()
         {
             Name = "postgres",
@@ -62,6 +72,7 @@ internal sealed class PostgresCluster(ServerFolder folder)
             Stop = UnixSignal.Interrupt,
             CommandLine =
             [
+                .. small ? SmallDisk.Mounted(options.SmallDiskMegabytes, Small, UnixSignal.Interrupt) : [],
                 Path.Combine(PostgresInstall.ProgramsFor(Data), "postgres"), "-D", Data,
                 "-c", "listen_addresses=127.0.0.1", "-c", $"port={port.ToString(CultureInfo.InvariantCulture)}",
                 "-c", $"unix_socket_directories={SocketSetting()}", "-c", "unix_socket_permissions=0700",

@@ -13,6 +13,9 @@ public sealed record PostgresOptions
     /// <summary>Further server settings by name, for example shared_buffers.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Size of a file system of the server's own, in memory, at <see cref="PostgresServer.SmallDisk"/>; it is empty again at each start. 0: none.</summary>
+    public int SmallDiskMegabytes { get; init; }
+
     internal IEnumerable<string> Arguments()
     {
         string[] fast = Fast ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : [];

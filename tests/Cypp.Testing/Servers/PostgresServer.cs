@@ -34,6 +34,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where the server writes its log.</summary>
     public string LogFile => launch.LogFile;
 
+    /// <summary>A small file system that only the server sees; null where none was asked for or none can be had.</summary>
+    public string? SmallDisk { get; private init; }
+
     public static Task<PostgresServer> StartAsync(string folder, CancellationToken ct = default) =>
         StartAsync(folder, new PostgresOptions(), ct);
 
@@ -141,14 +144,15 @@ public sealed class PostgresServer : IAsyncDisposable
         folder.WriteFacts(facts);
         var cluster = new PostgresCluster(folder);
         await cluster.PrepareAsync(facts.Password, options.Fast, ct);
-        await ServerProcess.LeftOver(cluster.Launch(facts.Port, options)).StopAsync();
+        var small = options.SmallDiskMegabytes > 0 && await cluster.MakeSmallAsync(ct);
+        await ServerProcess.LeftOver(cluster.Launch(facts.Port, options, small)).StopAsync();
         if (!FreePort.IsFree(facts.Port))
         {
             facts = facts with { Port = FreePort.Next() };
             folder.WriteFacts(facts);
         }
 
-        return new PostgresServer(folder, facts, cluster.Launch(facts.Port, options));
+        return new PostgresServer(folder, facts, cluster.Launch(facts.Port, options, small)) { SmallDisk = small ? cluster.Small : null };
     }
 
     private async Task<bool> AcceptsAsync(CancellationToken ct)

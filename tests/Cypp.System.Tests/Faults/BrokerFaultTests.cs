@@ -1,0 +1,37 @@
+using Cypp.System.Tests.Faults.Causes;
+
+namespace Cypp.System.Tests.Faults;
+
+/// <summary>FT-04, FT-07, FT-11.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class BrokerFaultTests(FaultedPlatform faulted, ITestOutputHelper output) : FaultTest(faulted, output)
+{
+    /// <summary>Writes go on, and arrive when it is back.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Broker_Away(bool killed) =>
+        HoldsAsync($"FT-04 broker {(killed ? "killed" : "stopped")}", killed ? BrokerFaults.KilledAsync : BrokerFaults.StoppedAsync);
+
+    [Fact]
+    public Task Messages_OfYesterdayComeAgain() => HoldsAsync("FT-07 duplicates", Duplicates.ComeAsync);
+
+    [Fact]
+    public async Task Broker_DiskAlarm_NoWriteIsRefused()
+    {
+        IReadOnlyList<RawAnswer> meanwhile = [];
+        var seen = (HeldUp: 0, Waiting: 0L);
+        await HoldsAsync("FT-11 broker's disk alarm", async moment =>
+        {
+            var before = Faulted.Answers.Count;
+            seen = await BrokerFaults.AlarmAsync(moment);
+            meanwhile = [.. Faulted.Answers.Skip(before)];
+        });
+        var writes = meanwhile.Where(answer => answer.IsWrite).ToList();
+        Output.WriteLine($"{seen.HeldUp} connections held up, {seen.Waiting} messages waited; {writes.Count} writes: {string.Join(", ", writes.CountBy(answer => (answer.Status, answer.Code)))}");
+        Assert.True(seen is { HeldUp: > 0, Waiting: > 0 }, "The alarm held nothing up.");
+        Assert.NotEmpty(writes);
+        // 400 is the load's own contact with a code that is in no list, 412 a child that moved between look and write.
+        Assert.All(writes, answer => Assert.True(answer.Status is (>= 200 and < 300) or 400 or 412, answer.ToString()));
+    }
+}

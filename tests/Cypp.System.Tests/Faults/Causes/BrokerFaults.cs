@@ -1,0 +1,48 @@
+using Cypp.Testing.Servers;
+
+namespace Cypp.System.Tests.Faults.Causes;
+
+internal static class BrokerFaults
+{
+    private const string UsualLimit = "50MB";
+
+    /// <summary>A connection that the broker holds up is in this state.</summary>
+    private const string HeldUp = "blocked";
+
+    /// <summary>FT-04.</summary>
+    public static async Task StoppedAsync(Moment moment)
+    {
+        await moment.Platform.RabbitMq.StopAppAsync(CancellationToken.None);
+        await moment.HalfAsync();
+        await moment.Platform.RabbitMq.StartAppAsync(CancellationToken.None);
+    }
+
+    /// <summary>FT-04, kill -9.</summary>
+    public static async Task KilledAsync(Moment moment)
+    {
+        await moment.Platform.RabbitMq.KillAsync();
+        await moment.HalfAsync();
+        await moment.Platform.RabbitMq.StartAgainAsync(CancellationToken.None);
+    }
+
+    /// <summary>FT-11: no publisher is read any more, and none is told so by an error; longer than the limit of a confirm.</summary>
+    /// <returns>At its end: how many connections the broker held up, and how many messages waited in the outboxes.</returns>
+    public static async Task<(int HeldUp, long Waiting)> AlarmAsync(Moment moment)
+    {
+        var broker = moment.Platform.RabbitMq;
+        await broker.ControlAsync(["set_disk_free_limit", "1000000GB"], CancellationToken.None);
+        await moment.HalfAsync(atLeastSeconds: 12);
+        var states = await broker.ControlAsync(["list_connections", "state"], CancellationToken.None);
+        var waiting = await Tables.WaitingAsync(moment.Platform);
+        await broker.ControlAsync(["set_disk_free_limit", UsualLimit], CancellationToken.None);
+        return (states.Split('\n').Count(state => state.Trim() is HeldUp), waiting);
+    }
+
+    /// <summary>How many connections there are, and how many consumers of the services' queues.</summary>
+    public static async Task<(int Connections, long Consumers)> HandlersAsync(RabbitMqServer broker)
+    {
+        var connections = await broker.ControlAsync(["list_connections", "pid"], CancellationToken.None);
+        var queues = await broker.ListQueuesAsync(CancellationToken.None);
+        return (connections.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => line.StartsWith('<')), queues.Sum(queue => queue.Consumers ?? 0));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using Cypp.Story.Platform;
+
+namespace Cypp.System.Tests.Faults.Causes;
+
+internal static class IdentityFaults
+{
+    /// <summary>FT-19: nobody gives out tokens, and when identity is back it signs by another key.</summary>
+    /// <param name="meanwhile">Asked while it is away.</param>
+    public static async Task AwayAsync(Moment moment, Func<Task> meanwhile)
+    {
+        await moment.Platform.KillAsync("identity");
+        Rotate(moment.Platform);
+        await meanwhile();
+        await moment.HalfAsync();
+        await moment.Platform.StartAgainAsync("identity");
+    }
+
+    /// <summary>As another replica does when it replaces a key: what lies in the directory and the clock say which signs (ID-6).</summary>
+    private static void Rotate(RealPlatform platform)
+    {
+        var directory = Path.Combine(platform.Directory, "identity-keys");
+        var newest = Directory.GetFiles(directory, "signing-*.pem").Max(file => long.Parse(Path.GetFileNameWithoutExtension(file)["signing-".Length..], provider: null));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(Path.Combine(directory, $"signing-{newest + 1}.pem"), key.ExportPkcs8PrivateKeyPem());
+    }
+}

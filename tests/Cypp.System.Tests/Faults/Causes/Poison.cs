@@ -1,0 +1,66 @@
+using System.Text;
+using Cypp.Contracts.Index;
+using Cypp.Messaging;
+using Cypp.Story.Agencies;
+using RabbitMQ.Client;
+
+namespace Cypp.System.Tests.Faults.Causes;
+
+/// <summary>FT-15: three messages that cannot be taken in, each in its own way, among those of a working day.</summary>
+internal static class Poison
+{
+    private const string Service = "early-help";
+
+    /// <summary>The cluster of the message says what becomes of its handler.</summary>
+    private const string Traps = """
+        CREATE OR REPLACE FUNCTION trap() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF NEW."ResidenceCluster" = 'handler-throws' THEN RAISE EXCEPTION 'refused'; END IF;
+            IF NEW."ResidenceCluster" = 'process-ends' THEN PERFORM pg_sleep(600); END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER trap BEFORE INSERT ON known_child FOR EACH ROW EXECUTE FUNCTION trap();
+        """;
+
+    /// <summary>Until all three are parked.</summary>
+    public static async Task ComesAsync(Moment moment)
+    {
+        await ExecuteAsync(moment, Traps);
+        var unreadable = await SendAsync(moment, "{\"childId\":", "body-unreadable");
+        var thrower = await SendAsync(moment, Body("handler-throws"), "DbUpdateException");
+        var killer = await SendAsync(moment, Body("process-ends"), "ends-its-consumer");
+        while (!await AreParkedAsync(moment, unreadable, thrower, killer))
+        {
+            if (await SleepingAsync(moment) is { Count: > 0 } sleeping)
+            {
+                await moment.Platform.KillAndRestartAsync(Service);
+                // The server does not notice that its client is gone while a statement of it runs.
+                await Tables.RowsAsync(moment.Platform, Service, $"SELECT pg_terminate_backend({sleeping[0]})", row => row.GetBoolean(0));
+            }
+        }
+
+        await ExecuteAsync(moment, "DROP TRIGGER trap ON known_child");
+    }
+
+    private static string Body(string cluster) => MessageCatalogue.Write(new ChildRecordChanged(
+        Guid.CreateVersion7(), null, null, null, new DateOnly(2010, 1, 1), null, cluster, false, default));
+
+    private static async Task<Guid> SendAsync(Moment moment, string body, string reason)
+    {
+        var about = MessageCatalogue.Of(typeof(ChildRecordChanged)).About;
+        var message = new StoredMessage(Guid.CreateVersion7(), about.Name, 1, Messaging.Streams.Of(about.StreamKind, Guid.CreateVersion7()), 1, body, DemoAgencies.EarlyHelp.Id, 0);
+        moment.Faulted.Poison.Add((Service, message.Id, reason));
+        await using var connection = await new ConnectionFactory { Uri = moment.Platform.Broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        await channel.BasicPublishAsync("", Service, mandatory: true, message.Properties, Encoding.UTF8.GetBytes(body));
+        return message.Id;
+    }
+
+    private static async Task<bool> AreParkedAsync(Moment moment, params Guid[] messages) => (await Tables.RowsAsync(
+        moment.Platform, Service, """SELECT "MessageId" FROM parked_message""", row => row.GetGuid(0))).Intersect(messages).Count() == messages.Length;
+
+    private static Task<List<int>> SleepingAsync(Moment moment) => Tables.RowsAsync(
+        moment.Platform, Service, "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'", row => row.GetInt32(0));
+
+    private static Task<List<int>> ExecuteAsync(Moment moment, string statement) => Tables.RowsAsync(moment.Platform, Service, statement, _ => 0);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Cypp.System.Tests.Faults.Causes;
+
+namespace Cypp.System.Tests.Faults;
+
+/// <summary>Alone on the machine: what it measures is what stays whole, not how much runs beside it.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class FaultCollection : ICollectionFixture<FaultedPlatform>
+{
+    public const string Name = "faults";
+}
+
+/// <summary>
+/// Faults on the real processes, judged by the ledger: "every acknowledged write has its effect in every subscriber exactly once".
+/// What waits by the clock is when a fault comes and how long it lasts; nothing waits for the platform so. <c>./faults</c> runs them
+/// as long as they should be, <c>./test</c> a fifth of it.
+/// </summary>
+public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper output)
+{
+    protected static TimeSpan Duration { get; } = TimeSpan.FromSeconds(Setting("CYPP_FAULT_SECONDS", 12));
+
+    protected static int Seed { get; } = Setting("CYPP_FAULT_SEED", 20151102);
+
+    private protected FaultedPlatform Faulted => faulted;
+
+    private protected ITestOutputHelper Output => output;
+
+    private protected Task HoldsAsync(string fault, Func<Moment, Task> cause) =>
+        HoldsAsync(fault, Duration, ending => cause(new Moment(faulted, Duration, new Random(Seed), ending)));
+
+    private protected async Task HoldsAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
+    {
+        var (line, wrong) = await faulted.JudgeAsync(fault, duration, cause);
+        output.WriteLine(line);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.GroupBy(finding => finding[..2]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"))));
+    }
+
+    private protected static int Setting(string name, int usual) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } number ? int.Parse(number, CultureInfo.InvariantCulture) : usual;
+}
