@@ -13,7 +13,7 @@ namespace Cypp.System.Tests.Faults;
 [Collection(FaultCollection.Name)]
 public sealed class IdentityFaultTests(FaultedPlatform faulted, ITestOutputHelper output) : FaultTest(faulted, output)
 {
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeySeen = TimeSpan.FromSeconds(20);
 
     [Fact]
