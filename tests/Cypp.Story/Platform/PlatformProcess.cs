@@ -47,12 +47,27 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>As an operator or Kubernetes ends it.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await TerminateAsync(_process!);
+        using var limit = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Starts it and does not wait until it is ready.</summary>
+    public void Begin() => _process = Launch([]);
+
+    /// <summary>Whether it could serve now, and whether it is alive at all.</summary>
+    public async Task<bool> IsReadyAsync() => _process is { HasExited: false } && await IsReadyAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
         {
-            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await terminate.WaitForExitAsync();
+            await TerminateAsync(_process);
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
             await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!_process.HasExited)
@@ -64,7 +79,13 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
         _process?.Dispose();
     }
 
-    private string LogFile => Path.Combine(logDirectory, name + ".log");
+    private static async Task TerminateAsync(Process process)
+    {
+        using var terminate = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await terminate.WaitForExitAsync();
+    }
+
+    public string LogFile => Path.Combine(logDirectory, name + ".log");
 
     private Process Launch(string[] arguments)
     {

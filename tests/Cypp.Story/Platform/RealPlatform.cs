@@ -86,6 +86,20 @@ public sealed class RealPlatform : IPlatform
 
     public Task ImportAgenciesAsync(string file) => _processes["identity"].RunAsync("agency", "import", "--file", file);
 
+    /// <summary>SIGTERM, to its end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> EndAsync(string process) => _processes[process].EndAsync();
+
+    /// <summary>Starts a process and does not wait for it.</summary>
+    public void Begin(string process) => _processes[process].Begin();
+
+    public Task StartAsync(string process) => _processes[process].StartAsync();
+
+    public Task<bool> IsReadyAsync(string process) => _processes[process].IsReadyAsync();
+
+    /// <summary>All that a process ever wrote.</summary>
+    public Task<string> LogOfAsync(string process) => File.ReadAllTextAsync(_processes[process].LogFile);
+
     public async Task KillAndRestartAsync(string process)
     {
         await KillAsync(process);

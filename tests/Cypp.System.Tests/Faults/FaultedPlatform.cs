@@ -47,6 +47,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
                 ["Edge__Limits__PerSecond"] = "100000",
                 ["Edge__Limits__Burst"] = "100000",
                 ["Edge__Limits__AtOnce"] = "1000",
+                ["Drain__Seconds"] = "1",
             },
             Postgres = new PostgresOptions { SmallDiskMegabytes = 512 },
             Database = ThroughRelay,

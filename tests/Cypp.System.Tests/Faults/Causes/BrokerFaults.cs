@@ -1,3 +1,5 @@
+using Cypp.Access;
+using Cypp.Story.Agencies;
 using Cypp.Testing.Servers;
 
 namespace Cypp.System.Tests.Faults.Causes;
@@ -36,6 +38,26 @@ internal static class BrokerFaults
         var waiting = await Tables.WaitingAsync(moment.Platform);
         await broker.ControlAsync(["set_disk_free_limit", UsualLimit], CancellationToken.None);
         return (states.Split('\n').Count(state => state.Trim() is HeldUp), waiting);
+    }
+
+    /// <summary>MQ-13: what two subscribers would have taken in is gone from the broker, which had confirmed it; then an operator has it compared.</summary>
+    /// <returns>How many messages were lost.</returns>
+    public static async Task<long> LosesAsync(Moment moment)
+    {
+        string[] subscribers = ["outcomes", "early-help"];
+        await Task.WhenAll(subscribers.Select(moment.Platform.EndAsync));
+        await moment.HalfAsync();
+        var lost = (await moment.Platform.RabbitMq.ListQueuesAsync(CancellationToken.None)).Where(queue => subscribers.Contains(queue.Name)).Sum(queue => queue.Messages ?? 0);
+        foreach (var queue in subscribers)
+        {
+            await moment.Platform.RabbitMq.ControlAsync(["purge_queue", queue], CancellationToken.None);
+        }
+
+        await Task.WhenAll(subscribers.Select(moment.Platform.StartAsync));
+        await moment.LastAsync(Timeout.InfiniteTimeSpan);
+        var operators = await moment.Faulted.SystemOf(DemoAgencies.Operator).AsAsync(Roles.PlatformOperator);
+        Assert.Equal(202, (await operators.PostAsync("/index/v1/messages/reconciliation", new { })).Status);
+        return lost;
     }
 
     /// <summary>How many connections there are, and how many consumers of the services' queues.</summary>

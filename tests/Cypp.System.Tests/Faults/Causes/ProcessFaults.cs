@@ -13,4 +13,17 @@ internal static class ProcessFaults
             await moment.Platform.KillAndRestartAsync(Services[moment.Random.Next(Services.Length)]);
         }
     }
+
+    /// <summary>As a new release is rolled out, one service after another; each says so first, finishes what it has and ends without an error.</summary>
+    public static async Task<IReadOnlyList<int>> ToldToStopAsync(Moment moment)
+    {
+        var codes = new List<int>();
+        foreach (var service in Services)
+        {
+            codes.Add(await moment.Platform.EndAsync(service));
+            await moment.Platform.StartAsync(service);
+        }
+
+        return codes;
+    }
 }
