@@ -62,14 +62,15 @@ public sealed class RealPlatform : IPlatform
     public string DatabaseOf(string service) => _postgres.ConnectionString(service);
 
     /// <param name="more">Further settings of every process.</param>
+    /// <param name="database">Left out: PostgreSQL as it comes.</param>
     public static async Task<RealPlatform> StartAsync(
-        int port, string directory, DateTimeOffset businessTime, IReadOnlyDictionary<string, string>? more = null)
+        int port, string directory, DateTimeOffset businessTime, IReadOnlyDictionary<string, string>? more = null, PostgresOptions? database = null)
     {
         // PostgreSQL runs as a user of its own, who must be able to pass through.
         System.IO.Directory.CreateDirectory(directory);
         File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
         var starting = (
-            Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres")),
+            Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres"), database ?? new()),
             RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq")));
         var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq, more);
         if (!File.Exists(Settings.BusinessTimeFile(directory)))
