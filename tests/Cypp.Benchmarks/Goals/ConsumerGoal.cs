@@ -68,7 +68,7 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
             await using var row = await asking.ExecuteReaderAsync();
             await row.ReadAsync();
             return (row.GetInt64(0), row.GetInt64(2)) == (options.Messages, 0)
-                ? new(options.Messages, row.GetTimeSpan(1), TimeSpan.Zero, TimeSpan.Zero)
+                ? new(options.Messages, row.GetTimeSpan(1))
                 : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(0)} effects of {options.Messages} messages, {row.GetInt64(2)} parked."));
         });
     }

@@ -35,7 +35,7 @@ internal sealed class DrainGoal(Stand stand, Options options)
             await detour.EmptyAsync();
         }
 
-                return new(
+        return new(
             [
                 new("P9", "messages an outbox's dispatcher sends / RabbitMQ's client with confirms", 0.20, true, alone),
                 new("P10", "messages the dispatcher sends / writes, both at once", 1.5, true, together),
@@ -60,7 +60,7 @@ internal sealed class DrainGoal(Stand stand, Options options)
         var sent = await drain.SentAsync(began, TimeProvider.System.GetUtcNow());
         await drain.DiscardAsync();
         // Whose processor time is whose cannot be told: both have the same processes.
-        return (new("dispatcher, while written to", sent.Requests / sent.Elapsed.TotalSeconds, double.NaN, 0, 0), written with { Peer = "write, while the dispatcher sends" });
+        return (new("dispatcher, while written to", sent.Requests / sent.Elapsed.TotalSeconds, double.NaN, double.NaN, double.NaN), written with { Peer = "write, while the dispatcher sends" });
     }
 
     private static Task<Reading> WriteAsync(DirectCaller caller, TimeSpan length) =>

@@ -41,7 +41,6 @@ internal sealed class MemoryGoal(Stand stand, Options options)
     {
         await using var caller = new DirectCaller(stand, NewChildren.Service);
         await LoadAsync(caller, hellos, options.WarmUp);
-        List<Reading> readings = [];
         List<double> sum = [], largest = [], idle = [];
         for (var round = 0; round < options.Rounds; round++)
         {
@@ -50,10 +49,11 @@ internal sealed class MemoryGoal(Stand stand, Options options)
             var (platform, hello) = (Memory.Shared(processes.Select(process => process.Id)), Memory.Shared(hellos.Select(one => one.Process.ProcessId)));
             sum.Add(platform / hello);
             largest.Add(processes.Max(process => Memory.Resident(process.Id)));
-            // Quiet is what is measured, for as long as a load.
-            var before = CpuTime.Of([.. processes.Select(process => process.Id)]);
+            // Quiet itself is measured. What a load leaves behind to be compiled or put away is done by then.
             await Task.Delay(options.Length);
-            idle.Add((CpuTime.Of([.. processes.Select(process => process.Id)]) - before) / options.Length);
+            var before = CpuTime.Of([.. processes.Select(process => process.Id)]);
+            await Task.Delay(options.WarmUp);
+            idle.Add((CpuTime.Of([.. processes.Select(process => process.Id)]) - before) / options.WarmUp);
         }
 
         return new(
@@ -62,7 +62,7 @@ internal sealed class MemoryGoal(Stand stand, Options options)
                 new("P16 RSS", "resident memory of the largest process, MB", 200, false, largest),
                 new("P16 idle", "processor time of all processes while nobody asks, of one core", 0.03, false, idle),
             ],
-            readings);
+            []);
     }
 
     private async Task LoadAsync(DirectCaller caller, List<(PlatformProcess Process, Uri Address)> hellos, TimeSpan length)

@@ -48,7 +48,7 @@ internal sealed class Drain(Stand stand) : IAsyncDisposable
         await row.ReadAsync();
         return row.IsDBNull(0)
             ? throw new InvalidOperationException("The dispatcher has sent less than two rounds of messages.")
-            : new(row.GetInt64(0), row.GetTimeSpan(1), TimeSpan.Zero, TimeSpan.Zero);
+            : new(row.GetInt64(0), row.GetTimeSpan(1));
     }
 
     /// <summary>What still waits is taken for sent: nobody waits for it.</summary>

@@ -5,7 +5,7 @@ namespace Cypp.Benchmarks.Measuring;
 internal sealed record Peer(string Name, Uri Address, params IReadOnlyList<int> Processes);
 
 /// <summary>What one round showed of a peer.</summary>
-/// <param name="Cpu">Microseconds of the peer's processor time a request.</param>
+/// <param name="Cpu">Microseconds of the peer's processor time a request. As any of these, no number where there is none.</param>
 internal sealed record Reading(string Peer, double RequestsPerSecond, double Cpu, double P50Milliseconds, double P99Milliseconds)
 {
     public static Task<Reading> OfAsync(Peer peer, Func<Task<Wrk.Load>> loadAsync) => OfAsync(peer.Name, () => CpuTime.Of(peer.Processes), loadAsync);
@@ -17,6 +17,7 @@ internal sealed record Reading(string Peer, double RequestsPerSecond, double Cpu
         var load = await loadAsync();
         var taken = cpu() - before;
         return new(
-            name, load.Requests / load.Elapsed.TotalSeconds, taken.TotalMicroseconds / load.Requests, load.P50.TotalMilliseconds, load.P99.TotalMilliseconds);
+            name, load.Requests / load.Elapsed.TotalSeconds, taken.TotalMicroseconds / load.Requests,
+            load.P50?.TotalMilliseconds ?? double.NaN, load.P99?.TotalMilliseconds ?? double.NaN);
     }
 }

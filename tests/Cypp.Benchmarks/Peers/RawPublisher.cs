@@ -40,7 +40,7 @@ internal sealed class RawPublisher : IAsyncDisposable
                 await Task.WhenAll(batch.Select(body => SendAsync(exchange, key, Encoding.UTF8.GetBytes(body)).AsTask()));
             }
 
-            return new(bodies.Count, Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.Zero);
+            return new(bodies.Count, Stopwatch.GetElapsedTime(began));
         });
 
     public async ValueTask DisposeAsync()
