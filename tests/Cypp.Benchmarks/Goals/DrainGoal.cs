@@ -20,7 +20,7 @@ internal sealed class DrainGoal(Stand stand, Options options)
         await using var drain = new Drain(stand);
         await using var raw = await RawPublisher.OpenAsync(stand.Platform.Broker);
         await using var caller = new DirectCaller(stand, OutboxRows.Service);
-        await drain.RunAsync("warm-up", options.Messages);
+        await drain.WarmUpAsync(options.Messages, options.WarmUp);
         await RawAsync(raw);
         await WriteAsync(caller, options.WarmUp);
         List<Reading> readings = [];

@@ -14,7 +14,7 @@ internal sealed class SentGoal(Stand stand, Options options)
         await using var detour = await Detour.OpenAsync(stand.Platform.Broker);
         await using var drain = new Drain(stand);
         var (rows, readings, points) = (new OutboxRows(stand), new List<Reading>(), new List<GrowthPoint>());
-        await drain.RunAsync("warm-up", options.Messages);
+        await drain.WarmUpAsync(options.Messages, options.WarmUp);
         await rows.ForgetSentAsync(DateTimeOffset.UnixEpoch);
         var there = 0;
         foreach (var sent in (int[])[options.Sent / 100, options.Sent / 10, options.Sent])

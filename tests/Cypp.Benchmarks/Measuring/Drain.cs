@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cypp.Benchmarks.Peers;
 using Cypp.Benchmarks.Seeding;
 using Npgsql;
@@ -10,6 +11,17 @@ internal sealed class Drain(Stand stand) : IAsyncDisposable
     public const string NothingWaits = "SELECT NOT EXISTS (SELECT FROM outbox WHERE \"SentAt\" IS NULL)";
 
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(OutboxRows.Service));
+
+    /// <summary>Again and again, for so long at least: code is compiled anew until some 20,000 messages and more.</summary>
+    public async Task WarmUpAsync(int messages, TimeSpan length)
+    {
+        var began = Stopwatch.GetTimestamp();
+        do
+        {
+            await RunAsync("warm-up", messages);
+        }
+        while (Stopwatch.GetElapsedTime(began) < length);
+    }
 
     /// <summary>From the first round of the dispatcher to the last.</summary>
     public async Task<Reading> RunAsync(string name, int messages)
