@@ -16,7 +16,7 @@ internal static class Report
         Write("|---|---|---|---|---|");
         foreach (var peer in measured.Readings.GroupBy(reading => reading.Peer))
         {
-            Write($"| {peer.Key} | {Median(peer, one => one.RequestsPerSecond):0} | {Median(peer, one => one.Cpu):0.0} | {Median(peer, one => one.P50Milliseconds):0.000} | {Median(peer, one => one.P99Milliseconds):0.000} |");
+            Write($"| {peer.Key} | {Median(peer, one => one.RequestsPerSecond, "0")} | {Median(peer, one => one.Cpu, "0.0")} | {Median(peer, one => one.P50Milliseconds, "0.000")} | {Median(peer, one => one.P99Milliseconds, "0.000")} |");
         }
 
         Write("");
@@ -34,7 +34,9 @@ internal static class Report
         }
     }
 
-    private static double Median(IEnumerable<Reading> readings, Func<Reading, double> value) => Ratio.MedianOf(readings.Select(value));
+    // What a peer has none of, such as the median of a whole batch, is no number.
+    private static string Median(IEnumerable<Reading> readings, Func<Reading, double> value, string format) =>
+        Ratio.MedianOf(readings.Select(value)) is var median && double.IsNaN(median) ? "-" : median.ToString(format, CultureInfo.InvariantCulture);
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 

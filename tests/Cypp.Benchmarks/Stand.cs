@@ -28,8 +28,12 @@ internal sealed class Stand : IAsyncDisposable
         ["DOTNET_TieredPGO"] = "1",
     };
 
+    // When a row was committed, which nobody else sees so exactly.
+    private static readonly IReadOnlyDictionary<string, string> Database = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" };
+
     private static readonly DateTimeOffset Monday = new(2015, 11, 2, 9, 0, 0, TimeSpan.Zero);
     private readonly Stack<IAsyncDisposable> _started;
+    private int _postgres;
 
     private Stand(RealPlatform platform, string directory, Stack<IAsyncDisposable> started)
     {
@@ -103,6 +107,20 @@ internal sealed class Stand : IAsyncDisposable
         return new(name, address, [.. processes]);
     }
 
+    /// <summary>Processor time so far of the database server, whatever sessions come and go: of a quiet platform, that of who is measured.</summary>
+    public TimeSpan PostgresCpu() => CpuTime.OfFamily(_postgres);
+
+    /// <summary>Returns when every queue is empty: what was told has been taken in.</summary>
+    public async Task SettleAsync()
+    {
+        // Counts of quorum queues lag: two looks, a second apart.
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var empty = 0; empty < 2; await timer.WaitForNextTickAsync())
+        {
+            empty = (await Platform.RabbitMq.ListQueuesAsync()).All(queue => queue.Messages == 0) ? empty + 1 : 0;
+        }
+    }
+
     public async ValueTask DisposeAsync() => await StopAsync(_started);
 
     private static async Task<Stand> StartAsync(string directory, Stack<IAsyncDisposable> started)
@@ -123,11 +141,12 @@ internal sealed class Stand : IAsyncDisposable
         var yarp = await PeerAsync("plain-yarp", addresses[2], new() { ["Backend"] = addresses[5].ToString() });
         var nginx = Peers.Nginx.Start(directory, ports[3], addresses[0]);
         started.Push(nginx);
-        var platform = await RealPlatform.StartAsync(ports[4], System.IO.Path.Combine(directory, "platform"), Monday, behind);
+        var platform = await RealPlatform.StartAsync(ports[4], System.IO.Path.Combine(directory, "platform"), Monday, new Surroundings { Settings = behind, Postgres = new() { Settings = Database } });
         started.Push(platform);
         await platform.ImportAgenciesAsync(new AgencyKeys(KeysIn(directory)).WriteImportFile(DemoAgencies.Players));
         return new Stand(platform, directory, started)
         {
+            _postgres = await PostmasterAsync(platform),
             Direct = new("direct", new Uri(addresses[0], Path), backend.ProcessId),
             OpenEdge = new("open edge", new Uri(addresses[1], Path), edge.ProcessId),
             PlainYarp = new("plain YARP", new Uri(addresses[2], Path), yarp.ProcessId),
@@ -144,6 +163,13 @@ internal sealed class Stand : IAsyncDisposable
             await peer.StartAsync("peer", name);
             return peer;
         }
+    }
+
+    private static async Task<int> PostmasterAsync(RealPlatform platform)
+    {
+        await using var database = NpgsqlDataSource.Create(platform.DatabaseOf("index"));
+        await using var asking = database.CreateCommand("SELECT pg_backend_pid()");
+        return CpuTime.ParentOf((int)(await asking.ExecuteScalarAsync())!);
     }
 
     private static string KeysIn(string directory) => System.IO.Path.Combine(directory, "demo-keys");

@@ -37,7 +37,10 @@ internal sealed class ListGoal(Stand stand, Options options)
                 new("A", "CPU of a list, service and database, 200 agencies / 10", double.NaN, false, Growth(200)),
                 new("A", "CPU of a list, service and database, 1,000 agencies / 10", Limit, false, Growth(1000)),
             ],
-            [.. rounds.Values.SelectMany(readings => readings)]);
+            [.. rounds.Values.SelectMany(readings => readings)])
+        {
+            Growths = [new("A", "agencies", "CPU of a list, service and database, us", [.. Agencies.Select(agencies => new GrowthPoint(agencies, [.. rounds[agencies].Select(reading => reading.Cpu)]))])],
+        };
     }
 
     private async Task<Reading> LoadAsync(int agencies, TimeSpan length)

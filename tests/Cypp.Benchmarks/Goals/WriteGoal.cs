@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Cypp.Benchmarks.Measuring;
-using Cypp.Gateway.Exchange;
 using Cypp.ServiceKit.Trust;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.Benchmarks.Goals;
 
@@ -19,14 +16,12 @@ internal sealed class WriteGoal(Stand stand, Options options)
     public async Task<Measured> RunAsync()
     {
         var token = (await stand.TokensAsync(1))[0];
-        await using var provider = Exchange();
+        await using var caller = new DirectCaller(stand, Service);
         var (readings, ratios) = (new List<Reading>(), new List<double>());
         for (var round = -1; round < options.Rounds; round++)
         {
             // It lives a minute.
-            var granted = await provider.GetRequiredService<TokenExchange>().AskAsync(token, Service, CancellationToken.None) as Exchanged.Granted
-                ?? throw new InvalidOperationException("Identity gave no token for the service.");
-            var direct = await WriteAsync("write, direct", stand.Platform.AddressOf(Service), granted.Header, HttpVersion.Version20);
+            var direct = await WriteAsync("write, direct", stand.Platform.AddressOf(Service), await caller.TokenAsync(token), HttpVersion.Version20);
             var gateway = await WriteAsync("write, gateway", stand.Platform.Gateway, CallersToken.Scheme + token, HttpVersion.Version11);
             // The first round is the warm-up.
             if (round >= 0)
@@ -51,18 +46,5 @@ internal sealed class WriteGoal(Stand stand, Options options)
         };
         var counted = await stand.WithDatabaseAsync(name, target, Service);
         return await Reading.OfAsync(counted, () => Once.RunAsync(Writes, Write, HttpStatusCode.Created, Connections));
-    }
-
-    private ServiceProvider Exchange()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Exchange:KeyFile"] = stand.Platform.GatewayKeyFile,
-            ["Trust:Issuer"] = new Uri(stand.Platform.Gateway, "identity").ToString(),
-            ["Services:identity"] = stand.Platform.AddressOf("identity").ToString(),
-        }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
-        services.AddTokenExchange(configuration);
-        return services.BuildServiceProvider();
     }
 }

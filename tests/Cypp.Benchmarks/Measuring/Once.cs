@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Cypp.Benchmarks.Measuring;
 
-/// <summary>Sends each request once, which wrk cannot: it runs for a time, not for a number.</summary>
+/// <summary>Sends requests of which each is another, so many or for a time; wrk speaks no HTTP/2 and sends the same.</summary>
 internal static class Once
 {
     /// <exception cref="InvalidOperationException">A request was refused.</exception>
@@ -26,17 +26,40 @@ internal static class Once
                 await Task.Delay(due - passed, cancellationToken);
             }
 
-            using var one = request(at);
-            var asked = Stopwatch.GetTimestamp();
-            using var response = await http.SendAsync(one, cancellationToken);
-            taken[at] = Stopwatch.GetElapsedTime(asked);
-            if (response.StatusCode != expected)
-            {
-                throw new InvalidOperationException($"{one.RequestUri} answered {(int)response.StatusCode}.");
-            }
+            taken[at] = await SendAsync(http, request(at), expected, cancellationToken);
         });
         var elapsed = Stopwatch.GetElapsedTime(began);
         Array.Sort(taken);
         return new(count, elapsed, taken[count / 2], taken[count * 99 / 100]);
+    }
+
+    /// <summary>As many as are answered in a time.</summary>
+    /// <exception cref="InvalidOperationException">A request was answered otherwise than expected.</exception>
+    public static async Task<Wrk.Load> ForAsync(TimeSpan length, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int connections)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
+        var (next, began) = (-1, Stopwatch.GetTimestamp());
+        var taken = (await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(WorkAsync)))).SelectMany(times => times).Order().ToList();
+        return new(taken.Count, Stopwatch.GetElapsedTime(began), taken[taken.Count / 2], taken[taken.Count * 99 / 100]);
+
+        async Task<List<TimeSpan>> WorkAsync()
+        {
+            var times = new List<TimeSpan>();
+            while (Stopwatch.GetElapsedTime(began) < length)
+            {
+                times.Add(await SendAsync(http, request(Interlocked.Increment(ref next)), expected, CancellationToken.None));
+            }
+
+            return times;
+        }
+    }
+
+    private static async Task<TimeSpan> SendAsync(HttpClient http, HttpRequestMessage request, HttpStatusCode expected, CancellationToken cancellationToken)
+    {
+        using var one = request;
+        var asked = Stopwatch.GetTimestamp();
+        using var response = await http.SendAsync(one, cancellationToken);
+        var taken = Stopwatch.GetElapsedTime(asked);
+        return response.StatusCode == expected ? taken : throw new InvalidOperationException($"{one.RequestUri} answered {(int)response.StatusCode}.");
     }
 }

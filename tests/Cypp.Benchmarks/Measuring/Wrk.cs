@@ -10,7 +10,8 @@ internal sealed class Wrk(string directory)
 
     /// <param name="Requests">Answered requests.</param>
     /// <param name="Elapsed">Length of the load.</param>
-    public sealed record Load(long Requests, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99);
+    /// <param name="P50">Null, as <paramref name="P99"/>: nobody waited for one.</param>
+    public sealed record Load(long Requests, TimeSpan Elapsed, TimeSpan? P50 = null, TimeSpan? P99 = null);
 
     /// <param name="tokens">File with a token a line: one is in every request, of several the next in each. Null: none is sent.</param>
     /// <exception cref="InvalidOperationException">A request failed or was refused: then nothing was measured.</exception>

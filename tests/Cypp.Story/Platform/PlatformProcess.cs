@@ -117,7 +117,7 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
             // Nothing outside the process tells that it listens: look again in a moment.
-            await Task.Delay(100, CancellationToken.None);
+            await Task.Delay(20, CancellationToken.None);
             return false;
         }
     }

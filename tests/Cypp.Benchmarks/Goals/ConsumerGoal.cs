@@ -1,0 +1,96 @@
+using System.Globalization;
+using Cypp.Benchmarks.Measuring;
+using Cypp.Benchmarks.Peers;
+using Cypp.Benchmarks.Seeding;
+using Npgsql;
+
+namespace Cypp.Benchmarks.Goals;
+
+/// <summary>
+/// How fast a service takes messages in, each once in effect, against pgbench doing the statements of that transaction (P12). Health
+/// stands still while its queue fills, a tenth of it twice.
+/// </summary>
+internal sealed class ConsumerGoal(Stand stand, Options options)
+{
+    private const string Service = "health";
+    private const int Clients = 8;
+    private const int OneIn = 10;
+    private const string Key = "lpad(to_hex(:n::bigint), 32, '0')";
+
+    private readonly PgBench _pgbench = new(stand, Service);
+
+    public async Task<Measured> RunAsync()
+    {
+        await using var detour = await Detour.OpenAsync(stand.Platform.Broker, Service);
+        await TakeInAsync();
+        var statements = await StatementsAsync();
+        await PeerAsync(statements);
+        List<Reading> readings = [];
+        List<double> rate = [], cpu = [];
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            var (consumer, peer) = (await TakeInAsync(), await PeerAsync(statements));
+            readings.AddRange([consumer, peer]);
+            rate.Add(consumer.RequestsPerSecond / peer.RequestsPerSecond);
+            cpu.Add(consumer.Cpu / peer.Cpu);
+        }
+
+        return new(
+            [
+                new("P12", "messages a service takes in / pgbench pipelined, the same transaction", double.NaN, true, rate),
+                new("(P12)", "CPU of a message taken in, service and database / pgbench and database", double.NaN, false, cpu),
+            ],
+            readings);
+    }
+
+    private async Task<Reading> TakeInAsync()
+    {
+        await using var index = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(OutboxRows.Service));
+        await using var health = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(Service));
+        var (process, at) = (stand.Platform.ProcessIdOf(Service), Commits.Exactly(TimeProvider.System.GetUtcNow()));
+        using (var stopped = new Stopped(process))
+        {
+            await new OutboxRows(stand).AddAsync(options.Messages, at);
+            await Until.SoAsync(index, Drain.NothingWaits);
+            await using var again = index.CreateCommand($"UPDATE outbox SET \"SentAt\" = NULL WHERE \"OccurredAt\" = @at AND mod(hashtext(\"Stream\"), {OneIn}) = 0");
+            again.Parameters.AddWithValue("at", at.UtcDateTime);
+            await again.ExecuteNonQueryAsync();
+            await Until.SoAsync(index, Drain.NothingWaits);
+        }
+
+        return await Reading.OfAsync("consumer, messages", () => CpuTime.Of([process]) + stand.PostgresCpu(), async () =>
+        {
+            await Until.SoAsync(health, $"SELECT count(*) >= {options.Messages} FROM known_child WHERE \"AsOf\" = @at", new NpgsqlParameter<DateTime>("at", at.UtcDateTime));
+            await using var asking = health.CreateCommand("""
+                SELECT count(*), max(pg_xact_commit_timestamp(xmin)) - min(pg_xact_commit_timestamp(xmin)), (SELECT count(*) FROM parked_message) FROM known_child WHERE "AsOf" = @at
+                """);
+            asking.Parameters.AddWithValue("at", at.UtcDateTime);
+            await using var row = await asking.ExecuteReaderAsync();
+            await row.ReadAsync();
+            return (row.GetInt64(0), row.GetInt64(2)) == (options.Messages, 0)
+                ? new(options.Messages, row.GetTimeSpan(1))
+                : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(0)} effects of {options.Messages} messages, {row.GetInt64(2)} parked."));
+        });
+    }
+
+    private Task<Reading> PeerAsync(IReadOnlyList<string> statements) => _pgbench.RunAsync(
+        "consumer, pgbench pipelined", @"\set n random(1, 9223372036854775806)", statements, pipelined: true, Clients, options.Length);
+
+    private async Task<IReadOnlyList<string>> StatementsAsync()
+    {
+        var tables = new PeerTables(stand, Service);
+        await tables.MakeAsync("stream_position", "inbox", "known_child", "held_message");
+        var (id, stream) = ($"{Key}::uuid", $"'index/child/' || {Key}");
+        return
+        [
+            $"INSERT INTO peer.stream_position VALUES ({stream}, 0) ON CONFLICT (\"Stream\") DO UPDATE SET \"Sequence\" = stream_position.\"Sequence\" RETURNING \"Sequence\"",
+            $"INSERT INTO peer.inbox VALUES ({id}) ON CONFLICT (\"MessageId\") DO NOTHING",
+            $"SELECT * FROM peer.known_child WHERE \"ChildId\" = {id}",
+            await tables.InsertLikeAsync("known_child", "true", new Dictionary<string, string> { ["ChildId"] = id })
+                + " ON CONFLICT (\"ChildId\") DO UPDATE SET \"AsOf\" = excluded.\"AsOf\"",
+            $"UPDATE peer.stream_position SET \"Sequence\" = 1 WHERE \"Stream\" = {stream}",
+            $"DELETE FROM peer.held_message WHERE \"MessageId\" = {id}",
+            $"SELECT \"Envelope\", \"Payload\" FROM peer.held_message WHERE \"Stream\" = {stream} AND \"Sequence\" <= 2 ORDER BY \"Sequence\" LIMIT 1",
+        ];
+    }
+}
