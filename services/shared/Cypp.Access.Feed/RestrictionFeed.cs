@@ -18,6 +18,7 @@ public sealed partial class RestrictionFeed(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private volatile FeedReading? _last;
+    private string? _failure;
 
     public bool IsOf(ServiceDb db) => copy.IsIn(db);
 
@@ -43,10 +44,15 @@ public sealed partial class RestrictionFeed(
             var said = await source.ReadAsync(limit.Token);
             var own = await copy.ReadAsync(limit.Token);
             Keep(FeedReading.Of(_last, own.Agrees(said), at));
+            _failure = null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailure(service, failure.GetType().Name);
+            // An index that is away is said once, not every second.
+            if (_failure != failure.GetType().Name)
+            {
+                LogFailure(service, _failure = failure.GetType().Name);
+            }
         }
     }
 

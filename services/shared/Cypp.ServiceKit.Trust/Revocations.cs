@@ -16,6 +16,7 @@ public sealed partial class Revocations(IRevokedListSource source, TimeProvider 
     private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(60);
     private readonly Lock _lock = new();
     private volatile Reading? _last;
+    private string? _failure;
 
     private sealed record Reading(RevokedList List, long At);
 
@@ -38,11 +39,17 @@ public sealed partial class Revocations(IRevokedListSource source, TimeProvider 
         try
         {
             Keep(new Reading(await source.ReadRevokedAsync(limit.Token), at));
+            _failure = null;
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailure(failure.GetType().Name);
+            // An identity service that is away is said once, not every second.
+            if (_failure != failure.GetType().Name)
+            {
+                LogFailure(_failure = failure.GetType().Name);
+            }
+
             return false;
         }
     }

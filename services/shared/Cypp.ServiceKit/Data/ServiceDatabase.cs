@@ -52,8 +52,10 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
         void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
         {
             engine.Configure(options, service);
-            // These two write a failure's text, with values of the row, into their own; the request's or job's log names it.
-            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed));
+            // These write a failure's text, with values of the row, into their own, or say again and again that a server is away;
+            // the request's or job's log names it.
+            options.ConfigureWarnings(warnings => warnings.Ignore(
+                CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed, RelationalEventId.ConnectionError));
             options.AddInterceptors([provider.GetRequiredService<OutboxSignal<TDb>>(), provider.GetRequiredService<OutboxLevel<TDb>>(), .. provider.GetServices<IInterceptor>()]);
         }
     }

@@ -2,6 +2,7 @@ using Cypp.Messaging.Consume;
 using Cypp.Messaging.RabbitMq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cypp.ServiceKit.Hosting;
 
@@ -18,6 +19,8 @@ internal static class Bus
                 services.AddInProcessBus();
                 break;
             case "rabbitmq" when Uri.TryCreate(section["Address"], UriKind.Absolute, out var address):
+                // That a broker is away is said once, in a line of ours.
+                services.AddLogging(logging => logging.AddFilter("MassTransit", LogLevel.Error));
                 services.AddRabbitMq(address, Uri.TryCreate(section["OwnerAddress"], UriKind.Absolute, out var owner) ? owner : null);
                 break;
             default:

@@ -40,6 +40,7 @@ internal sealed partial class Dependencies(
     [LoggerMessage(Level = LogLevel.Warning, EventName = "DependencyAwaited", Message = "{Service} waits for its {Dependency} and begins by itself when that is there")]
     private partial void LogWaits(string service, string dependency);
 
-    [LoggerMessage(Level = LogLevel.Information, EventName = "DependencyFound", Message = "{Service} has its {Dependency}")]
+    // A warning too: whoever sees only those must see that it is over.
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "DependencyFound", Message = "{Service} has its {Dependency}")]
     private partial void LogFound(string service, string dependency);
 }
