@@ -10,7 +10,7 @@ public sealed class SlowConsumerTests(FaultedPlatform faulted, ITestOutputHelper
 {
     private const string Other = "early-help";
     private const int MostMegabytes = 512;
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Consumer_TakesTwoSecondsAMessage()
@@ -25,9 +25,9 @@ public sealed class SlowConsumerTests(FaultedPlatform faulted, ITestOutputHelper
             }
         }));
         Output.WriteLine(string.Join("; ", looks.Select(look => $"{look.Arrival.TotalSeconds:F1} s, {look.Megabytes} MB, {look.Waiting} wait")));
-        Assert.All(looks, look => Assert.InRange(look.Arrival, TimeSpan.Zero, Late));
+        Assert.All(looks, look => Assert.InRange(look.Arrival, TimeSpan.Zero, Patience));
         Assert.All(looks, look => Assert.InRange(look.Megabytes, 1, MostMegabytes - 1));
-        // More than it may have in its hands at once.
+        // More than it may have in its hands at once: the other had all that was told before the slow one did.
         Assert.True(looks[^1].Waiting > 16, "Nothing piled up: it was not slow.");
     }
 
@@ -42,7 +42,7 @@ public sealed class SlowConsumerTests(FaultedPlatform faulted, ITestOutputHelper
             told.UnionWith(sent.Where(message => kinds.Contains(Messaging.Streams.KindOf(message.Stream))).Select(message => message.Id));
         }
 
-        while (!told.IsSubsetOf(await Tables.RowsAsync(Faulted.Platform, Other, """SELECT "MessageId" FROM inbox""", row => row.GetGuid(0))) && watch.Elapsed < 2 * Late)
+        while (!told.IsSubsetOf(await Tables.RowsAsync(Faulted.Platform, Other, """SELECT "MessageId" FROM inbox""", row => row.GetGuid(0))) && watch.Elapsed <= Patience)
         {
             // Not yet.
         }
