@@ -1,3 +1,5 @@
+using Cypp.Messaging.Consume;
+
 namespace Cypp.Simulation.Tests;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class World
     private const int StepsAtMost = 20_000;
 
     // Fewer than make an innocent message look like a killer.
-    private const int MostCrashes = 3;
+    private const int MostCrashes = SuspectRule.MostAttempts - 1;
 
     private readonly Random _random;
     private readonly List<Message> _written = [];
