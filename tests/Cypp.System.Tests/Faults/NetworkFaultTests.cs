@@ -16,7 +16,8 @@ public sealed class NetworkFaultTests(FaultedPlatform faulted, ITestOutputHelper
     public Task Connections_ResetAgainAndAgain(string server) => HoldsWithoutLeakAsync(
         $"FT-14 {server} flapping", moment => NetworkFaults.FlapsAsync(moment, RelayTo(server)));
 
-    [Theory]
+    /// <summary>Half a minute of silence each: <c>./faults</c> runs them, <c>./test</c> does not.</summary>
+    [Theory(Explicit = true)]
     [InlineData("broker", false)]
     [InlineData("broker", true)]
     [InlineData("database", false)]

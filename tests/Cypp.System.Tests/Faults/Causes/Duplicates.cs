@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 
 namespace Cypp.System.Tests.Faults.Causes;
 
-/// <summary>FT-07: all that was ever sent comes three times more, in no order.</summary>
+/// <summary>FT-07: what was sent comes three times more, in no order, the last 500 messages of each service.</summary>
 internal static class Duplicates
 {
     public static async Task ComeAsync(Moment moment)
@@ -15,7 +15,7 @@ internal static class Duplicates
         foreach (var service in Tables.Services)
         {
             var sent = await Tables.RowsAsync(
-                moment.Platform, service, """SELECT "Id", "Type", "Version", "Stream", "Sequence", "Payload", "SourceAgencyId", "RestrictionLevel" FROM outbox WHERE "SentAt" IS NOT NULL""",
+                moment.Platform, service, """SELECT "Id", "Type", "Version", "Stream", "Sequence", "Payload", "SourceAgencyId", "RestrictionLevel" FROM outbox WHERE "SentAt" IS NOT NULL ORDER BY "Id" DESC LIMIT 500""",
                 row => new StoredMessage(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetGuid(6), row.GetInt32(7)));
             var again = Enumerable.Repeat(sent, 3).SelectMany(message => message).ToArray();
             moment.Random.Shuffle(again);
