@@ -26,7 +26,7 @@ public sealed class BrokerFaultTests(FaultedPlatform faulted, ITestOutputHelper 
     [Fact]
     public Task Messages_OfYesterdayComeAgain() => HoldsAsync("FT-07 duplicates", Duplicates.ComeAsync);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Broker_DiskAlarm_NoWriteIsRefused()
     {
         IReadOnlyList<RawAnswer> meanwhile = [];

@@ -13,7 +13,7 @@ public sealed class FaultCollection : ICollectionFixture<FaultedPlatform>
 /// <summary>
 /// Faults on the real processes, judged by the ledger: "every acknowledged write has its effect in every subscriber exactly once".
 /// What waits by the clock is when a fault comes and how long it lasts; nothing waits for the platform so. <c>./faults</c> runs them
-/// as long as they should be, <c>./test</c> a fifth of it.
+/// as long as they should be and those that take longest at all (explicit), <c>./test</c> the others a fifth as long.
 /// </summary>
 public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper output)
 {

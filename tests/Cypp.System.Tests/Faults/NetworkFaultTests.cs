@@ -10,13 +10,12 @@ public sealed class NetworkFaultTests(FaultedPlatform faulted, ITestOutputHelper
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("broker")]
     [InlineData("database")]
     public Task Connections_ResetAgainAndAgain(string server) => HoldsWithoutLeakAsync(
         $"FT-14 {server} flapping", moment => NetworkFaults.FlapsAsync(moment, RelayTo(server)));
 
-    /// <summary>Half a minute of silence each: <c>./faults</c> runs them, <c>./test</c> does not.</summary>
     [Theory(Explicit = true)]
     [InlineData("broker", false)]
     [InlineData("broker", true)]

@@ -12,7 +12,7 @@ public sealed class SlowConsumerTests(FaultedPlatform faulted, ITestOutputHelper
     private const int MostMegabytes = 512;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Consumer_TakesTwoSecondsAMessage()
     {
         var kinds = (await Tables.ReadAsync(Faulted.Platform)).Inboxes[Other].Kinds;
