@@ -1,7 +1,5 @@
 using System.Data;
-using System.Diagnostics;
 using Cypp.Messaging.Data;
-using Cypp.Messaging.Dispatch;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -37,22 +35,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <param name="sourceAgencyId">The agency for which it is said.</param>
     public void Publish(object message, Guid key, Guid sourceAgencyId, int restrictionLevel = 0)
     {
-        var about = MessageCatalogue.Of(message.GetType()).About;
-        var now = this.GetService<TimeProvider>().GetUtcNow();
-        Outbox.Add(new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(now),
-            Stream = Streams.Of(about.StreamKind, key),
-            Slot = Slots.Of(key),
-            Type = about.Name,
-            Version = about.Version,
-            OccurredAt = now,
-            Payload = MessageCatalogue.Write(message),
-            SourceAgencyId = sourceAgencyId,
-            RestrictionLevel = restrictionLevel,
-            TraceParent = Activity.Current?.Id,
-            NextAt = now,
-        });
+        var kind = MessageCatalogue.Of(message.GetType()).About.StreamKind;
+        Outbox.Add(OutboxMessage.Of(message, Streams.Of(kind, key), sourceAgencyId, restrictionLevel, this.GetService<TimeProvider>().GetUtcNow()));
     }
 
     /// <exception cref="InvalidOperationException">A connection is open already, for another kind of work.</exception>
@@ -73,7 +57,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public Task LetGoAsync() => Database.GetDbConnection().CloseAsync();
 
     /// <summary>Holds a name until the transaction ends: of several processes one goes on, the others wait for it.</summary>
-    public Task LockAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 0, cancellationToken);
+    /// <returns>The last number given out under it; 0: none.</returns>
+    public Task<long> LockAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 0, cancellationToken);
 
     /// <summary>The next number under a name, 1 first; the name is held as by <see cref="LockAsync"/>, so that numbers follow commits.</summary>
     public Task<long> NextAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 1, cancellationToken);

@@ -21,10 +21,9 @@ public sealed class OnStateRequested<TDb>(TDb db, TimeProvider clock) : IHandle<
             return;
         }
 
-        await db.LockAsync(message.Stream, cancellationToken);
+        var head = await db.LockAsync(message.Stream, cancellationToken);
         var asked = db.Outbox.Where(row => row.Stream == message.Stream && row.Sequence >= message.FromSequence && row.Sequence <= message.ToSequence);
         await asked.ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null), cancellationToken);
-        var head = await db.Set<StreamHead>().Where(row => row.Stream == message.Stream).Select(row => row.Sequence).SingleAsync(cancellationToken);
         var kept = await asked.Select(row => row.Sequence).ToHashSetAsync(cancellationToken);
         var now = clock.GetUtcNow();
         for (var (number, voided) = (message.FromSequence, 0); number <= Math.Min(message.ToSequence, head) && voided < MostVoid; number++)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cypp.Contracts.Messaging;
 using Cypp.Messaging.Dispatch;
 
@@ -25,24 +26,32 @@ public sealed class OutboxMessage
     public DateTimeOffset? SentAt { get; internal set; }
     public DateTimeOffset? ParkedAt { get; internal set; }
 
-    /// <summary>In the place of a message that is no longer there.</summary>
-    public static OutboxMessage Void(string stream, long sequence, DateTimeOffset now)
+    /// <param name="stream">The stream that it is said in; a number of its own, unless it has one, comes with the commit.</param>
+    public static OutboxMessage Of(object message, string stream, Guid sourceAgencyId, int restrictionLevel, DateTimeOffset now)
     {
-        var about = MessageCatalogue.Of(typeof(NumberVoid)).About;
+        var about = MessageCatalogue.Of(message.GetType()).About;
         return new()
         {
             Id = Guid.CreateVersion7(now),
             Stream = stream,
-            Sequence = sequence,
             Slot = Slots.Of(Streams.KeyOf(stream)),
             Type = about.Name,
             Version = about.Version,
             OccurredAt = now,
-            Payload = MessageCatalogue.Write(new NumberVoid()),
-            SourceAgencyId = PlatformAgency.Id,
-            RestrictionLevel = 0,
+            Payload = MessageCatalogue.Write(message),
+            SourceAgencyId = sourceAgencyId,
+            RestrictionLevel = restrictionLevel,
+            TraceParent = Activity.Current?.Id,
             NextAt = now,
         };
+    }
+
+    /// <summary>In the place of a message that is no longer there.</summary>
+    public static OutboxMessage Void(string stream, long sequence, DateTimeOffset now)
+    {
+        var row = Of(new NumberVoid(), stream, PlatformAgency.Id, restrictionLevel: 0, now);
+        row.Sequence = sequence;
+        return row;
     }
 
     public Envelope ToEnvelope(MessageType type, string? traceParent) => new(
