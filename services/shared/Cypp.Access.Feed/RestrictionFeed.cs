@@ -16,9 +16,9 @@ public sealed partial class RestrictionFeed(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Outage _outage = new();
 
     private volatile FeedReading? _last;
-    private string? _failure;
 
     public bool IsOf(ServiceDb db) => copy.IsIn(db);
 
@@ -44,14 +44,13 @@ public sealed partial class RestrictionFeed(
             var said = await source.ReadAsync(limit.Token);
             var own = await copy.ReadAsync(limit.Token);
             Keep(FeedReading.Of(_last, own.Agrees(said), at));
-            _failure = null;
+            _outage.End();
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // An index that is away is said once, not every second.
-            if (_failure != failure.GetType().Name)
+            if (_outage.Begins(failure))
             {
-                LogFailure(service, _failure = failure.GetType().Name);
+                LogFailure(service, failure.GetType().Name);
             }
         }
     }

@@ -14,8 +14,6 @@ public sealed class GapWatcher<TDb>(
     ConsumerPipeline<TDb> pipeline, IServiceScopeFactory scopes, TimeProvider clock, ILogger<GapWatcher<TDb>> logger)
     : Rounds($"Gap watcher of {pipeline.Service}", TimeSpan.FromSeconds(5), clock, logger) where TDb : ServiceDb
 {
-    private readonly TimeProvider _clock = clock;
-
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -25,7 +23,7 @@ public sealed class GapWatcher<TDb>(
             await pipeline.ReleaseHeldAsync(stream, cancellationToken);
         }
 
-        var now = _clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var waiting = await db.Held.Select(held => new { held.MessageId, held.Stream, held.Sequence, held.HeldAt, held.RequestedAt }).ToListAsync(cancellationToken);
         var overdue = waiting.Where(held => GapRule.IsOverdue(held.HeldAt, held.RequestedAt, now)).ToList();
         if (overdue.Count == 0)

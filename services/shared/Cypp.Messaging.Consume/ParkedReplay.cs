@@ -10,8 +10,6 @@ public sealed class ParkedReplay<TDb>(
     ConsumerPipeline<TDb> pipeline, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ParkedReplay<TDb>> logger)
     : Rounds($"Replay of {pipeline.Service}", TimeSpan.FromSeconds(5), clock, logger) where TDb : ServiceDb
 {
-    private readonly TimeProvider _clock = clock;
-
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         List<(Guid Id, string Stream)> asked;
@@ -81,14 +79,14 @@ public sealed class ParkedReplay<TDb>(
         {
             // It was parked without a place: it takes its place now, as if it had just come.
             await db.Inbox.Where(entry => entry.MessageId == id).ExecuteDeleteAsync(cancellationToken);
-            await db.TryHoldAsync(message, _clock.GetUtcNow(), cancellationToken);
+            await db.TryHoldAsync(message, Clock.GetUtcNow(), cancellationToken);
         }
         else
         {
             await pipeline.Consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
         }
 
-        (row.SettledAt, row.Settlement) = (_clock.GetUtcNow(), Settlements.Replayed);
+        (row.SettledAt, row.Settlement) = (Clock.GetUtcNow(), Settlements.Replayed);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

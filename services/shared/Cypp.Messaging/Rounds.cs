@@ -7,30 +7,37 @@ namespace Cypp.Messaging;
 /// <param name="name">For the log.</param>
 public abstract partial class Rounds(string name, TimeSpan every, TimeProvider clock, ILogger logger) : BackgroundService
 {
+    private readonly Outage _outage = new();
+
+    protected TimeProvider Clock => clock;
+
+    protected ILogger Logger => logger;
+
     public abstract Task RunOnceAsync(CancellationToken cancellationToken);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(every, clock);
-        var last = "";
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 await RunOnceAsync(stoppingToken);
-                last = "";
+                _outage.End();
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                // A database that is away is said once, not every few seconds.
-                if (last != failure.GetType().Name)
+                if (_outage.Begins(failure))
                 {
-                    LogFailure(logger, name, last = failure.GetType().Name);
+                    Report(failure.GetType().Name);
                 }
             }
         }
     }
+
+    /// <summary>Says that it failed, by the name of the failure.</summary>
+    protected virtual void Report(string failure) => LogFailure(logger, name, failure);
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "RoundFailed", Message = "{Work} failed with {Failure}; it goes on")]
     private static partial void LogFailure(ILogger logger, string work, string failure);

@@ -13,11 +13,9 @@ public sealed class HeadTeller<TDb>(
 {
     private static readonly TimeSpan At = TimeSpan.FromHours(2);
     private static readonly string Told = MessageCatalogue.Of(typeof(HeadsTold)).About.Name;
-    private readonly TimeProvider _clock = clock;
-
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = _clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var since = InboxEntry.FirstIdOf(new DateTimeOffset((now - At).UtcDateTime.Date, TimeSpan.Zero) + At);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Job);

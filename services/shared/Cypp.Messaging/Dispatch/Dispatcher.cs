@@ -14,7 +14,7 @@ public sealed partial class Dispatcher<TDb>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var last = "";
+        var outage = new Outage();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -24,7 +24,7 @@ public sealed partial class Dispatcher<TDb>(
                 while (!stoppingToken.IsCancellationRequested)
                 {
                     var mayBeMore = await lease.HeldAsync(stoppingToken) is { Count: > 0 } slots && await batch.SendDueAsync(slots, stoppingToken);
-                    last = "";
+                    outage.End();
                     if (!mayBeMore)
                     {
                         await signal.WaitAsync(Poll, stoppingToken);
@@ -33,10 +33,9 @@ public sealed partial class Dispatcher<TDb>(
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                // A database that is away is said once, not every second.
-                if (last != failure.GetType().Name)
+                if (outage.Begins(failure))
                 {
-                    LogFailure(typeof(TDb).Name, last = failure.GetType().Name);
+                    LogFailure(typeof(TDb).Name, failure.GetType().Name);
                 }
             }
 

@@ -15,7 +15,6 @@ public sealed class OutboxLevel<TDb>(
     : Rounds($"Outbox level of {service}", TimeSpan.FromSeconds(5), clock, logger), ISaveChangesInterceptor where TDb : ServiceDb
 {
     private readonly int _most = configuration.GetValue("Messages:MostWaiting", 100_000);
-    private readonly TimeProvider _clock = clock;
     private volatile bool _full;
 
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -27,7 +26,7 @@ public sealed class OutboxLevel<TDb>(
         _full = count >= _most;
         var tag = new KeyValuePair<string, object?>("service", service);
         MessagingTelemetry.Waiting.Record(count, tag);
-        MessagingTelemetry.WaitingFor.Record(oldest is null ? 0 : (_clock.GetUtcNow() - oldest.Value).TotalSeconds, tag);
+        MessagingTelemetry.WaitingFor.Record(oldest is null ? 0 : (Clock.GetUtcNow() - oldest.Value).TotalSeconds, tag);
     }
 
     public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>

@@ -9,12 +9,10 @@ namespace Cypp.ServiceKit.Http;
 internal sealed class IdempotencyPurge<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyPurge<TDb>> logger)
     : Rounds("Purge of idempotency keys", TimeSpan.FromHours(1), clock, logger) where TDb : ServiceDb
 {
-    private readonly TimeProvider _clock = clock;
-
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var expired = _clock.GetUtcNow() - TimeSpan.FromHours(24);
+        var expired = Clock.GetUtcNow() - TimeSpan.FromHours(24);
         await scope.DatabaseFor<TDb>(RowContext.Job).Idempotency
             .Where(record => record.CreatedAt <= expired).ExecuteDeleteAsync(cancellationToken);
     }
