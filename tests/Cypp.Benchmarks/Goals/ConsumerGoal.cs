@@ -15,7 +15,6 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
     private const string Service = "health";
     private const int Clients = 8;
     private const int OneIn = 10;
-    private const string Key = "lpad(to_hex(:n::bigint), 32, '0')";
 
     private readonly PgBench _pgbench = new(stand, Service);
 
@@ -74,13 +73,13 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
     }
 
     private Task<Reading> PeerAsync(IReadOnlyList<string> statements) => _pgbench.RunAsync(
-        "consumer, pgbench pipelined", @"\set n random(1, 9223372036854775806)", statements, pipelined: true, Clients, options.Length);
+        "consumer, pgbench pipelined", PgBench.AnyNumber, statements, pipelined: true, Clients, options.Length);
 
     private async Task<IReadOnlyList<string>> StatementsAsync()
     {
         var tables = new PeerTables(stand, Service);
         await tables.MakeAsync("stream_position", "inbox", "known_child", "held_message");
-        var (id, stream) = ($"{Key}::uuid", $"'index/child/' || {Key}");
+        var (id, stream) = ($"{PgBench.AnyKey}::uuid", $"'index/child/' || {PgBench.AnyKey}");
         return
         [
             $"INSERT INTO peer.stream_position VALUES ({stream}, 0) ON CONFLICT (\"Stream\") DO UPDATE SET \"Sequence\" = stream_position.\"Sequence\" RETURNING \"Sequence\"",

@@ -12,8 +12,6 @@ namespace Cypp.Benchmarks.Goals;
 internal sealed class TransactionGoal(Stand stand, Options options)
 {
     private const int Clients = 8;
-    private const string Key = "lpad(to_hex(:n::bigint), 32, '0')";
-    private const string Variables = @"\set n random(1, 9223372036854775806)";
 
     private readonly PgBench _pgbench = new(stand, NewChildren.Service);
 
@@ -23,14 +21,14 @@ internal sealed class TransactionGoal(Stand stand, Options options)
         await using var caller = new DirectCaller(stand, NewChildren.Service);
         await WriteAsync(caller, options.WarmUp);
         var statements = await StatementsAsync();
-        await _pgbench.RunAsync("warm-up", Variables, statements, pipelined: true, Clients, options.Length);
+        await _pgbench.RunAsync("warm-up", PgBench.AnyNumber, statements, pipelined: true, Clients, options.Length);
         List<Reading> readings = [];
         List<double> rate = [], trips = [], cpu = [];
         for (var round = 0; round < options.Rounds; round++)
         {
             var service = await WriteAsync(caller, options.Length);
-            var pipelined = await _pgbench.RunAsync("write, pgbench pipelined", Variables, statements, pipelined: true, Clients, options.Length);
-            var stepwise = await _pgbench.RunAsync($"write, pgbench, {statements.Count + 2} round trips", Variables, statements, pipelined: false, Clients, options.Length);
+            var pipelined = await _pgbench.RunAsync("write, pgbench pipelined", PgBench.AnyNumber, statements, pipelined: true, Clients, options.Length);
+            var stepwise = await _pgbench.RunAsync($"write, pgbench, {statements.Count + 2} round trips", PgBench.AnyNumber, statements, pipelined: false, Clients, options.Length);
             readings.AddRange([service, pipelined, stepwise]);
             rate.Add(service.RequestsPerSecond / pipelined.RequestsPerSecond);
             trips.Add(service.RequestsPerSecond / stepwise.RequestsPerSecond);
@@ -56,7 +54,7 @@ internal sealed class TransactionGoal(Stand stand, Options options)
     {
         var tables = new PeerTables(stand, NewChildren.Service);
         await tables.MakeAsync("child", "relationship", "audit", "outbox", "stream_head", "idempotency");
-        var (id, stream) = ($"{Key}::uuid", $"'index/child/' || {Key}");
+        var (id, stream) = ($"{PgBench.AnyKey}::uuid", $"'index/child/' || {PgBench.AnyKey}");
         return
         [
             await tables.InsertLikeAsync("child", "true", new Dictionary<string, string> { ["Id"] = id }),
@@ -65,7 +63,7 @@ internal sealed class TransactionGoal(Stand stand, Options options)
             await tables.InsertLikeAsync("stream_head", "\"Stream\" LIKE 'index/child/%'", new Dictionary<string, string> { ["Stream"] = stream })
                 + " ON CONFLICT (\"Stream\") DO UPDATE SET \"Sequence\" = stream_head.\"Sequence\" + 1 RETURNING \"Sequence\"",
             await tables.InsertLikeAsync("outbox", "\"Type\" = 'index.child-record-changed'", new Dictionary<string, string> { ["Id"] = id, ["Stream"] = stream }),
-            await tables.InsertLikeAsync("idempotency", "\"Location\" LIKE '/index/v1/children/%'", new Dictionary<string, string> { ["Key"] = $"repeat({Key}, 2)" }),
+            await tables.InsertLikeAsync("idempotency", "\"Location\" LIKE '/index/v1/children/%'", new Dictionary<string, string> { ["Key"] = $"repeat({PgBench.AnyKey}, 2)" }),
         ];
     }
 }

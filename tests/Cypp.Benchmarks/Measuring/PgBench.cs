@@ -8,6 +8,12 @@ namespace Cypp.Benchmarks.Measuring;
 /// <summary>PostgreSQL's own load generator: one transaction again and again, prepared, by the superuser, whom no policy holds.</summary>
 internal sealed partial class PgBench(Stand stand, string service)
 {
+    /// <summary>A number that is another in each transaction.</summary>
+    public const string AnyNumber = @"\set n random(1, 9223372036854775806)";
+
+    /// <summary>The same as 32 hexadecimal digits, which a uuid may be made of.</summary>
+    public const string AnyKey = "lpad(to_hex(:n::bigint), 32, '0')";
+
     /// <param name="variables">Lines such as <c>\set n random(1, 10)</c>.</param>
     /// <param name="statements">Of the transaction, without semicolons; <c>:n</c> stands for a variable.</param>
     /// <param name="pipelined">All are sent before the first is answered; else each waits for the one before.</param>

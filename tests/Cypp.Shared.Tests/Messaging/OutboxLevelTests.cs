@@ -49,12 +49,6 @@ public sealed class OutboxLevelTests
         return db.SaveChangesAsync();
     });
 
-    private static async Task EventuallyAsync(ServiceUnderTest service, int notes)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync(limit.Token)) != notes)
-        {
-            await Task.Yield();
-        }
-    }
+    private static Task EventuallyAsync(ServiceUnderTest service, int notes) =>
+        Eventually.HoldsAsync(async () => await service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()) == notes);
 }

@@ -31,7 +31,7 @@ public sealed class RabbitMqTests
             });
         }
 
-        await EventuallyAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             writer.Time.Advance(TimeSpan.FromSeconds(2));
             return await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AnyAsync(row => row.LastError != null));
@@ -39,7 +39,7 @@ public sealed class RabbitMqTests
         Assert.Equal(0, await writer.InDatabaseAsync<NoteDb, int>(db => db.Outbox.CountAsync(row => row.SentAt != null)));
 
         await using var reader = await ServiceUnderTest.StartAsync<ReaderModule>(Engine.PostgreSql, settings: Broker);
-        await EventuallyAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             // Each failed attempt waits for a second of the system's time, which stands still in a test.
             writer.Time.Advance(TimeSpan.FromSeconds(2));
@@ -47,7 +47,7 @@ public sealed class RabbitMqTests
         });
         Assert.Equal(children, await reader.InDatabaseAsync<NoteDb, List<Guid>>(db => db.Notes.OrderBy(note => note.Order).Select(note => note.ChildId).ToListAsync()));
         await writer.InDatabaseAsync<NoteDb, int>(db => db.Set<OutboxMessage>().Where(row => row.Sequence == 5).ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null)));
-        await EventuallyAsync(async () => await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AllAsync(row => row.SentAt != null)));
+        await Eventually.HoldsAsync(async () => await writer.InDatabaseAsync<NoteDb, bool>(db => db.Outbox.AllAsync(row => row.SentAt != null)));
         // What comes after the second delivery tells that it has come.
         var last = Guid.CreateVersion7();
         children.Add(last);
@@ -56,7 +56,7 @@ public sealed class RabbitMqTests
             db.Publish(new MatchSettled(key, last, ServiceUnderTest.Monday), key, key);
             return db.SaveChangesAsync();
         });
-        await EventuallyAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync(note => note.ChildId == last)));
+        await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync(note => note.ChildId == last)));
         Assert.Equal(children.Count, await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
         Assert.Equal(0, await reader.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync()));
     }
@@ -75,9 +75,9 @@ public sealed class RabbitMqTests
             await channel.BasicPublishAsync("", "learning", mandatory: true, new BasicProperties { Headers = headers }, body);
         }
 
-        await EventuallyAsync(() => reader.InDatabaseAsync<NoteDb, bool>(async db => await db.Parked.CountAsync() == 3));
+        await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(async db => await db.Parked.CountAsync() == 3));
         Assert.Equal(["stream-not-allowed"], await reader.InDatabaseAsync<NoteDb, List<string>>(db => db.Parked.Select(parked => parked.ReasonCode).Distinct().ToListAsync()));
-        await EventuallyAsync(async () => await channel.MessageCountAsync("learning") == 0);
+        await Eventually.HoldsAsync(async () => await channel.MessageCountAsync("learning") == 0);
         Assert.Equal(0u, await channel.MessageCountAsync("learning.dead"));
     }
 
@@ -90,13 +90,4 @@ public sealed class RabbitMqTests
     }
 
     private static Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Broker["Bus:Address"]!) }.CreateConnectionAsync();
-
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!await holds())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-        }
-    }
 }

@@ -93,8 +93,6 @@ public sealed class RealPlatform : IPlatform
     /// <summary>Starts a process and does not wait for it.</summary>
     public void Begin(string process) => _processes[process].Begin();
 
-    public Task StartAsync(string process) => _processes[process].StartAsync();
-
     public Task<bool> IsReadyAsync(string process) => _processes[process].IsReadyAsync();
 
     /// <summary>All that a process ever wrote.</summary>

@@ -21,9 +21,9 @@ public sealed class LedgerTests(FaultedPlatform faulted)
             Assert.Empty((await faulted.JudgeAsync("no fault", TimeSpan.FromSeconds(5), _ => Task.CompletedTask)).Wrong);
         }
 
-        await Tables.RowsAsync(faulted.Platform, service, harm, _ => 0);
+        await Tables.ExecuteAsync(faulted.Platform, service, harm);
         Assert.Contains(await faulted.WrongAsync(), finding => finding.StartsWith(law, StringComparison.Ordinal));
-        await Tables.RowsAsync(faulted.Platform, service, mend, _ => 0);
+        await Tables.ExecuteAsync(faulted.Platform, service, mend);
         Assert.Empty(await faulted.WrongAsync());
     }
 

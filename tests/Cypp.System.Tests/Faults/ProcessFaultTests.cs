@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cypp.System.Tests.Faults.Causes;
+using Cypp.Testing;
 
 namespace Cypp.System.Tests.Faults;
 
@@ -27,23 +28,14 @@ public sealed class ProcessFaultTests(FaultedPlatform faulted, ITestOutputHelper
         var before = (await moment.Platform.LogOfAsync(Service)).Length;
         await Task.WhenAll(moment.Platform.Postgres.StopAsync(), moment.Platform.RabbitMq.StopAsync());
         moment.Platform.Begin(Service);
-        await UntilAsync(async () => await CountAsync("waits for its") == 2);
+        await Eventually.HoldsAsync(async () => await CountAsync("waits for its") == 2);
         await moment.HalfAsync();
         Assert.False(await moment.Platform.IsReadyAsync(Service));
         await Task.WhenAll(moment.Platform.Postgres.StartAgainAsync(CancellationToken.None), moment.Platform.RabbitMq.StartAgainAsync(CancellationToken.None));
-        await UntilAsync(() => moment.Platform.IsReadyAsync(Service));
-        await UntilAsync(async () => await CountAsync("has its") == 2);
+        await Eventually.HoldsAsync(() => moment.Platform.IsReadyAsync(Service));
+        await Eventually.HoldsAsync(async () => await CountAsync("has its") == 2);
         Assert.Equal(2, await CountAsync("waits for its"));
 
         async Task<int> CountAsync(string text) => Regex.Count((await moment.Platform.LogOfAsync(Service))[before..], $"{Service} {text} (database|broker)");
     });
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!await holds())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-        }
-    }
 }

@@ -30,7 +30,7 @@ internal sealed record Tables(
                 row => new Told(service, row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetBoolean(4))));
             inboxes[service] = new Inbox(
                 Modules.ConsumersOf(Modules.All.Single(module => module.Name == service)).Subscriptions.Select(type => type.About.StreamKind)
-                    .Append("messaging/state").ToHashSet(),
+                    .Append("messaging/state").Append("messaging/heads").ToHashSet(),
                 (await RowsAsync(platform, service, """SELECT "MessageId" FROM inbox""", row => row.GetGuid(0))).ToHashSet(),
                 (await RowsAsync(platform, service, """SELECT "Stream", "Sequence" FROM stream_position""", row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(),
                 (await RowsAsync(platform, service, "SELECT count(*) FROM held_message", row => row.GetInt64(0))).Single(),
@@ -61,6 +61,25 @@ internal sealed record Tables(
         }
 
         return waiting;
+    }
+
+    public static Task ExecuteAsync(RealPlatform platform, string service, string statement) => RowsAsync(platform, service, statement, _ => 0);
+
+    /// <summary>Of what locks tables in another order than the service that uses them.</summary>
+    public static async Task ExecutePatientlyAsync(RealPlatform platform, string service, string statement)
+    {
+        while (true)
+        {
+            try
+            {
+                await ExecuteAsync(platform, service, statement);
+                return;
+            }
+            catch (PostgresException deadlock) when (deadlock.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                // Again: what the server chose to end may be either side.
+            }
+        }
     }
 
     public static Task<List<TRow>> RowsAsync<TRow>(RealPlatform platform, string service, string statement, Func<NpgsqlDataReader, TRow> read) =>

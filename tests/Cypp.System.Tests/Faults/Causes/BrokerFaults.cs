@@ -53,7 +53,7 @@ internal static class BrokerFaults
             await moment.Platform.RabbitMq.ControlAsync(["purge_queue", queue], CancellationToken.None);
         }
 
-        await Task.WhenAll(subscribers.Select(moment.Platform.StartAsync));
+        await Task.WhenAll(subscribers.Select(moment.Platform.StartAgainAsync));
         await moment.LastAsync(Timeout.InfiniteTimeSpan);
         var operators = await moment.Faulted.SystemOf(DemoAgencies.Operator).AsAsync(Roles.PlatformOperator);
         Assert.Equal(202, (await operators.PostAsync("/index/v1/messages/reconciliation", new { })).Status);

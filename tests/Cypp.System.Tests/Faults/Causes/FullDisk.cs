@@ -61,28 +61,10 @@ internal static class FullDisk
     {
         foreach (var service in Tables.Services)
         {
-            await PatientlyAsync(faulted, service, $"ALTER TABLE ALL IN TABLESPACE {from} SET TABLESPACE {to}");
-            await PatientlyAsync(faulted, service, $"ALTER INDEX ALL IN TABLESPACE {from} SET TABLESPACE {to}");
+            await Tables.ExecutePatientlyAsync(faulted.Platform, service, $"ALTER TABLE ALL IN TABLESPACE {from} SET TABLESPACE {to}");
+            await Tables.ExecutePatientlyAsync(faulted.Platform, service, $"ALTER INDEX ALL IN TABLESPACE {from} SET TABLESPACE {to}");
         }
     }
 
-    // It locks all tables, in another order than the service that uses them.
-    private static async Task PatientlyAsync(FaultedPlatform faulted, string database, string statement)
-    {
-        while (true)
-        {
-            try
-            {
-                await ExecuteAsync(faulted, database, statement);
-                return;
-            }
-            catch (PostgresException deadlock) when (deadlock.SqlState == PostgresErrorCodes.DeadlockDetected)
-            {
-                // Again: what the server chose to end may be either side.
-            }
-        }
-    }
-
-    private static Task<List<int>> ExecuteAsync(FaultedPlatform faulted, string database, string statement) =>
-        Tables.RowsAsync(faulted.Platform, database, statement, _ => 0);
+    private static Task ExecuteAsync(FaultedPlatform faulted, string database, string statement) => Tables.ExecuteAsync(faulted.Platform, database, statement);
 }

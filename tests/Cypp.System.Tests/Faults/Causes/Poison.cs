@@ -62,5 +62,5 @@ internal static class Poison
     private static Task<List<int>> SleepingAsync(Moment moment) => Tables.RowsAsync(
         moment.Platform, Service, "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'", row => row.GetInt32(0));
 
-    private static Task<List<int>> ExecuteAsync(Moment moment, string statement) => Tables.RowsAsync(moment.Platform, Service, statement, _ => 0);
+    private static Task ExecuteAsync(Moment moment, string statement) => Tables.ExecutePatientlyAsync(moment.Platform, Service, statement);
 }

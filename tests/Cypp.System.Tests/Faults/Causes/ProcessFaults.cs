@@ -21,7 +21,7 @@ internal static class ProcessFaults
         foreach (var service in Services)
         {
             codes.Add(await moment.Platform.EndAsync(service));
-            await moment.Platform.StartAsync(service);
+            await moment.Platform.StartAgainAsync(service);
         }
 
         return codes;

@@ -1,5 +1,4 @@
 using Cypp.Story.Platform;
-using Npgsql;
 
 namespace Cypp.System.Tests.Faults.Causes;
 
@@ -16,31 +15,14 @@ internal static class SlowConsumer
     /// <param name="meanwhile">Until it ends, the service is slow.</param>
     public static async Task IsSlowAsync(RealPlatform platform, Func<Task> meanwhile)
     {
-        await Tables.RowsAsync(platform, Service, Slow, _ => 0);
+        await Tables.ExecutePatientlyAsync(platform, Service, Slow);
         try
         {
             await meanwhile();
         }
         finally
         {
-            await EndAsync(platform);
-        }
-    }
-
-    // It locks the table and its partitions, in another order than the service does.
-    private static async Task EndAsync(RealPlatform platform)
-    {
-        while (true)
-        {
-            try
-            {
-                await Tables.RowsAsync(platform, Service, "DROP TRIGGER slow ON inbox", _ => 0);
-                return;
-            }
-            catch (PostgresException deadlock) when (deadlock.SqlState == PostgresErrorCodes.DeadlockDetected)
-            {
-                // Again: what the server chose to end may be either side.
-            }
+            await Tables.ExecutePatientlyAsync(platform, Service, "DROP TRIGGER slow ON inbox");
         }
     }
 }
