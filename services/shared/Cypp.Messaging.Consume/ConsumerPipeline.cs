@@ -115,7 +115,7 @@ public sealed class ConsumerPipeline<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var position = await db.LockPositionAsync(envelope.Stream, cancellationToken);
+        var (position, somethingIsParked) = await db.LockPositionAsync(envelope.Stream, cancellationToken);
         var known = !ArrivalRule.ComesTooEarly(position, envelope.Sequence) && !await db.TryClaimAsync(envelope.MessageId, cancellationToken);
         var arrival = ArrivalRule.Decide(position, envelope.Sequence, known);
         switch (arrival)
@@ -142,7 +142,11 @@ public sealed class ConsumerPipeline<TDb>(
             case Arrival.TakeIn:
                 await consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
-                await db.OvertakeAsync(envelope, clock.GetUtcNow(), cancellationToken);
+                if (somethingIsParked)
+                {
+                    await db.OvertakeAsync(envelope, clock.GetUtcNow(), cancellationToken);
+                }
+
                 MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
                 break;
         }

@@ -8,12 +8,12 @@ namespace Cypp.Messaging.Consume;
 internal static class InboxSql
 {
     /// <summary>Locks the stream's position until commit, so that two messages of one stream never pass each other.</summary>
-    public static async Task<long> LockPositionAsync(this ServiceDb db, string stream, CancellationToken cancellationToken)
+    public static async Task<Standing> LockPositionAsync(this ServiceDb db, string stream, CancellationToken cancellationToken)
     {
-        var position = await db.Database.SqlQuery<long>($"""
+        var position = await db.Database.SqlQuery<Standing>($"""
             INSERT INTO stream_position ("Stream", "Sequence") VALUES ({stream}, 0)
             ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_position."Sequence"
-            RETURNING "Sequence" AS "Value"
+            RETURNING "Sequence", EXISTS (SELECT 1 FROM parked_message WHERE "Stream" = {stream} AND "SettledAt" IS NULL) AS "SomethingIsParked"
             """).ToListAsync(cancellationToken);
         return position.Single();
     }
@@ -110,6 +110,10 @@ internal static class InboxSql
     /// <summary>Whatever became of it, it did not end the process.</summary>
     public static Task ForgetAttemptsAsync(this ServiceDb db, Guid messageId, CancellationToken cancellationToken) =>
         db.Set<DeliveryAttempt>().Where(attempt => attempt.MessageId == messageId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <param name="Sequence">The last number taken in; 0: none.</param>
+    /// <param name="SomethingIsParked">A message of the stream is parked and not settled.</param>
+    internal sealed record Standing(long Sequence, bool SomethingIsParked);
 
     private sealed record Waiting(string Envelope, string Payload)
     {

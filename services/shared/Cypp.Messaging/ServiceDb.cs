@@ -9,8 +9,11 @@ namespace Cypp.Messaging;
 /// A service's database: its own tables and, in the same transactions, its outbox and inbox (MQ-1, MQ-5). Derived
 /// contexts call <c>base.OnModelCreating</c> first.
 /// </summary>
-public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
+public abstract class ServiceDb : DbContext
 {
+    // A save that fails fails its transaction: nobody goes on in it, and a savepoint before each would be two more statements.
+    protected ServiceDb(DbContextOptions options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
     public DbSet<HeldMessage> Held => Set<HeldMessage>();

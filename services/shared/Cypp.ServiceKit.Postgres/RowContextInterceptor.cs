@@ -13,9 +13,10 @@ namespace Cypp.ServiceKit.Postgres;
 /// </summary>
 public sealed class RowContextInterceptor : DbConnectionInterceptor
 {
-    // Policies make a plan look dear, and compiling it takes longer than any of the statements here runs.
+    // Policies make a plan look dear: compiling it takes longer than any of the statements here runs, and so does planning it anew
+    // at each execution, which PostgreSQL would by itself prefer.
     public const string Statement = "SELECT set_config('app.context', $1, false), set_config('app.agency', $2, false), set_config('app.reader', $3, false), "
-        + "set_config('app.now', $4, false), set_config('jit', 'off', false)";
+        + "set_config('app.now', $4, false), set_config('jit', 'off', false), set_config('plan_cache_mode', 'force_generic_plan', false)";
 
     /// <param name="context">Null: for nothing.</param>
     public static NpgsqlCommand Saying(RowContext? context, NpgsqlConnection connection) =>

@@ -26,7 +26,6 @@ internal sealed class ChildMapping : IEntityTypeConfiguration<Child>
         child.Property(row => row.SealedUpn).HasMaxLength(UpnLength);
         child.Property(row => row.Postcode).HasMaxLength(Postcode.Length);
         child.Property(row => row.ResidenceCluster).HasMaxLength(Address.ClusterLength);
-        child.Ignore(row => row.Facts);
         child.Ignore(row => row.RestrictionLevel);
         child.HasIndex(row => row.NhsNumber).IsUnique();
         child.HasIndex(row => row.Upn).IsUnique();

@@ -59,9 +59,6 @@ internal sealed partial class Child : Aggregate
         return child;
     }
 
-    /// <summary>What a match may compare. A hidden postcode is never compared: a lucky guess must not confirm it.</summary>
-    public MatchFacts Facts => new(NhsNumber, Upn, GivenNameKey, FamilyNameKey, BirthDate, LocationHidden ? null : Postcode);
-
     public void JoinFamily(Guid familyId)
     {
         FamilyId = familyId;

@@ -88,17 +88,15 @@ internal static class RegisterChild
         var now = clock.GetUtcNow();
         var child = Child.Register(details!, now);
         db.Children.Add(child);
-        await db.BeginRelationshipAsync(
-            new Relationship
-            {
-                Id = Guid.CreateVersion7(now),
-                ChildId = child.Id,
-                AgencyId = practitioner.AgencyId,
-                Kind = RelationshipKinds.ServiceEpisode,
-                SourceId = child.Id,
-                From = now,
-            },
-            cancellationToken);
+        db.Set<Relationship>().Add(new Relationship
+        {
+            Id = Guid.CreateVersion7(now),
+            ChildId = child.Id,
+            AgencyId = practitioner.AgencyId,
+            Kind = RelationshipKinds.ServiceEpisode,
+            SourceId = child.Id,
+            From = now,
+        });
         db.AnnounceRecord(child, practitioner.AgencyId, now);
         db.Audit(practitioner, Policies.RegisterChild, "child", child.Id, child.Id);
         try

@@ -39,11 +39,11 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
         _service = service;
         if (engine.Choose(typeof(TSqlite), typeof(TPostgreSql)) == typeof(TSqlite))
         {
-            services.AddDbContext<TDb, TSqlite>(Configure);
+            services.AddDbContext<TDb, TSqlite>(Configure, optionsLifetime: ServiceLifetime.Singleton);
         }
         else
         {
-            services.AddDbContext<TDb, TPostgreSql>(Configure);
+            services.AddDbContext<TDb, TPostgreSql>(Configure, optionsLifetime: ServiceLifetime.Singleton);
         }
 
         services.AddMessaging<TDb>(service, consumers);

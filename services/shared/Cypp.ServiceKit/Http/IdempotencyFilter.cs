@@ -39,14 +39,20 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
         }
         catch (DbUpdateException) when (http.RequestAborted is { IsCancellationRequested: false })
         {
-            // The same key twice at once: the other one may have committed first.
+            // The key is there: from an earlier request, or from one that came at the same moment and committed first.
             db.ChangeTracker.Clear();
-            if (await FindAsync(db, scoped, http) is { } first)
+            if (await db.Idempotency.AsNoTracking().SingleOrDefaultAsync(record => record.Key == scoped, http.RequestAborted) is not { } first)
+            {
+                throw;
+            }
+
+            if (Now(http) - first.CreatedAt < Kept)
             {
                 return Answer(first, fingerprint);
             }
 
-            throw;
+            await db.Idempotency.Where(record => record.Key == scoped && record.CreatedAt == first.CreatedAt).ExecuteDeleteAsync(http.RequestAborted);
+            return await RunOnceAsync(db, scoped, fingerprint, context, next);
         }
     }
 
@@ -55,13 +61,7 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
     {
         var http = context.HttpContext;
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        if (await FindAsync(db, scoped, http) is { } first)
-        {
-            return Answer(first, fingerprint);
-        }
-
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var record = new IdempotencyRecord { Key = scoped, Fingerprint = fingerprint, CreatedAt = now };
+        var record = new IdempotencyRecord { Key = scoped, Fingerprint = fingerprint, CreatedAt = Now(http) };
         db.Idempotency.Add(record);
         await db.SaveChangesAsync(http.RequestAborted);
         var result = await next(context);
@@ -84,18 +84,7 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
     private static bool IsRefusal(object? result) =>
         (result is INestedHttpResult nested ? nested.Result : result) is IStatusCodeHttpResult { StatusCode: >= 400 };
 
-    private static async Task<IdempotencyRecord?> FindAsync(TDb db, string scoped, HttpContext http)
-    {
-        var found = await db.Idempotency.FirstOrDefaultAsync(record => record.Key == scoped, http.RequestAborted);
-        if (found is not null && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - found.CreatedAt >= Kept)
-        {
-            db.Idempotency.Remove(found);
-            await db.SaveChangesAsync(http.RequestAborted);
-            return null;
-        }
-
-        return found;
-    }
+    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
     private static object Answer(IdempotencyRecord first, string fingerprint) => first.Fingerprint == fingerprint
         ? new CapturedAnswer(first)
