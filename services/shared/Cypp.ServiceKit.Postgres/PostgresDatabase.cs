@@ -48,8 +48,6 @@ public sealed class PostgresDatabase(string connectionString, string? ownerConne
             builder.ConnectionStringBuilder.MaxAutoPrepare = PreparedOfAConnection;
         }
 
-        // Whoever has a session next says all that it reads (RowContextInterceptor), and slots are given back by name (SlotLease).
-        builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.RefuseOthers();
         // Polling belongs to no request: a statement is a span only inside one. A session's context says nothing to who reads a trace.
         builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(
