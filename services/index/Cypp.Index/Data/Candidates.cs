@@ -17,7 +17,7 @@ internal static class Candidates
                 || (asked.FamilyNameKey != null && child.FamilyNameKey == asked.FamilyNameKey
                     && (child.GivenNameKey == asked.GivenNameKey || (child.Postcode == asked.Postcode && !child.LocationHidden))),
             cancellationToken);
-        var numbered = found.Find(child => child.Known.NhsNumber is not null && child.Known.NhsNumber == asked.NhsNumber || child.Known.Upn is not null && child.Known.Upn == asked.Upn).Known;
+        var numbered = found.Find(child => child.Known.SharesANumberWith(asked)).Known;
         if (numbered is not null)
         {
             // A number may have been typed for the other twin, so the twin is looked at too.

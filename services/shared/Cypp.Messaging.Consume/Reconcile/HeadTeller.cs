@@ -13,6 +13,7 @@ public sealed class HeadTeller<TDb>(
 {
     private static readonly TimeSpan At = TimeSpan.FromHours(2);
     private static readonly string Told = MessageCatalogue.Of(typeof(HeadsTold)).About.Name;
+
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();

@@ -32,7 +32,13 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
 
         var db = http.RequestServices.GetRequiredService<TDb>();
         var scoped = Hash($"{http.User.FindFirst("sub")?.Value}|{http.User.FindFirst("practitioner_id")?.Value}|{http.User.FindFirst("practitioner_role")?.Value}|{key}");
-        var fingerprint = await FingerprintAsync(http.Request);
+        return await RunOrFindAsync(db, scoped, await FingerprintAsync(http.Request), context, next);
+    }
+
+    private static async Task<object?> RunOrFindAsync(
+        TDb db, string scoped, string fingerprint, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
         try
         {
             return await RunOnceAsync(db, scoped, fingerprint, context, next);
@@ -52,8 +58,9 @@ internal sealed class IdempotencyFilter<TDb> : IEndpointFilter where TDb : Servi
             }
 
             await db.Idempotency.Where(record => record.Key == scoped && record.CreatedAt == first.CreatedAt).ExecuteDeleteAsync(http.RequestAborted);
-            return await RunOnceAsync(db, scoped, fingerprint, context, next);
         }
+
+        return await RunOrFindAsync(db, scoped, fingerprint, context, next);
     }
 
     private static async Task<object?> RunOnceAsync(
