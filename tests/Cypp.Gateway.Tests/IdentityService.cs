@@ -80,6 +80,13 @@ internal sealed class IdentityService : IAsyncDisposable
         "agency", "register", "--id", AgencyId, "--name", "Test", "--type", "social-care", "--roles", roles,
         "--client", TestIssuer.ClientId, "--key", GatewayKeyFile + ".pub");
 
+    /// <summary>Adds another issuer's key to those that it publishes and believes, and signs with it from now on.</summary>
+    public async Task SignWithAsync(TestIssuer issuer)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "keys", "signing-2.pem"), issuer.Pem);
+        Told.Advance(TimeSpan.FromSeconds(6));
+    }
+
     public async ValueTask DisposeAsync()
     {
         // What runs in the background would else write into the directory while it is deleted.

@@ -37,6 +37,9 @@ public static class TokenTrust
     /// <exception cref="InvalidOperationException">Trust:Mode is unknown or Trust:Issuer missing.</exception>
     public static void AddTokenTrust(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string audience)
     {
+        // The first tokens of an unknown key wait until the issuer's keys were read anew; by itself the library answers 401 to them
+        // and reads meanwhile (ID-6). It looks at the switch once, before the first use of it.
+        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
         var section = configuration.GetSection("Trust");
         var issuer = section["Issuer"] ?? throw new InvalidOperationException("Trust:Issuer is missing.");
         var local = section["Mode"] switch
@@ -78,9 +81,10 @@ public static class TokenTrust
 
             options.Authority = issuer;
             options.MetadataAddress = metadata;
-            // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen (ID-6).
+            // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen.
             options.AutomaticRefreshInterval = TimeSpan.FromHours(1);
-            options.RefreshInterval = TimeSpan.FromSeconds(10);
+            options.RefreshInterval = TimeSpan.FromSeconds(1);
+            options.BackchannelTimeout = TimeSpan.FromSeconds(5);
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });
     }
