@@ -30,12 +30,16 @@ internal sealed class RabbitMqInput(IConsumerPipeline pipeline, bool deadLetters
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         var body = context.Body.GetBytes();
-        var messageId = context.TryGetPayload(out RabbitMqBasicConsumeContext? rabbit) ? rabbit.Properties.MessageId : null;
+        var rabbit = context.GetPayload<RabbitMqBasicConsumeContext>();
         var before = context.TransportHeaders.TryGetHeader("x-delivery-count", out var count) && (count is long or int) ? Convert.ToInt64(count, CultureInfo.InvariantCulture) : 0;
-        var message = new WireMessage(EnvelopeHeaders.Read(context.TransportHeaders, messageId, body), TextOf(body));
+        var message = new WireMessage(Believed(EnvelopeHeaders.Read(context.TransportHeaders, rabbit.Properties.MessageId, body), rabbit), TextOf(body));
         var suspect = deadLetters || SuspectRule.IsSuspect(before);
         await Retry.ExecuteAsync(async token => await pipeline.ConsumeAsync(message, suspect, token), context.CancellationToken);
     }
+
+    // Who may publish to an exchange is the broker's word; what headers say is the sender's. Dead letters can come from our own queue only.
+    private Envelope Believed(Envelope envelope, RabbitMqBasicConsumeContext rabbit) =>
+        deadLetters || Names.IsWayOf(Streams.KindOf(envelope.Stream), rabbit.Exchange, rabbit.RoutingKey) ? envelope : envelope with { Stream = "" };
 
     // No column of text takes what is no text; it is kept as it came.
     private static string TextOf(byte[] body)

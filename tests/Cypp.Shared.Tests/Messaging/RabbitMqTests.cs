@@ -1,5 +1,8 @@
+using System.Text;
 using Cypp.Contracts.Index;
+using Cypp.Messaging;
 using Cypp.Messaging.Data;
+using Cypp.Messaging.RabbitMq;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 using RabbitMQ.Client;
@@ -79,6 +82,40 @@ public sealed class RabbitMqTests
         Assert.Equal(["stream-not-allowed"], await reader.InDatabaseAsync<NoteDb, List<string>>(db => db.Parked.Select(parked => parked.ReasonCode).Distinct().ToListAsync()));
         await Eventually.HoldsAsync(async () => await channel.MessageCountAsync("learning") == 0);
         Assert.Equal(0u, await channel.MessageCountAsync("learning.dead"));
+    }
+
+    /// <summary>MQ-11: what headers say is the sender's word; who may publish to an exchange is the broker's.</summary>
+    [Fact]
+    public async Task Receive_ByAnotherWayThanItsPublishers_IsParkedAndHasNoEffect()
+    {
+        await ForgetQueueAsync("learning");
+        await using var reader = await ServiceUnderTest.StartAsync<ReaderModule>(Engine.PostgreSql, settings: Broker);
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var about = MessageCatalogue.Of(typeof(MatchSettled)).About;
+        await channel.QueueBindAsync("learning", "cypp.learning", about.StreamKind);
+        await SendAsync("", "learning");
+        await SendAsync("cypp.learning", about.StreamKind);
+        await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(async db => await db.Parked.CountAsync() == 2));
+        Assert.Equal(["stream-not-allowed"], await reader.InDatabaseAsync<NoteDb, List<string>>(db => db.Parked.Select(parked => parked.ReasonCode).Distinct().ToListAsync()));
+        var rightful = await SendAsync(Names.ExchangeOf(about.StreamKind), about.StreamKind);
+        await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync()));
+        Assert.Equal(rightful, await reader.InDatabaseAsync<NoteDb, Guid>(db => db.Notes.Select(note => note.ChildId).SingleAsync()));
+
+        async Task<Guid> SendAsync(string exchange, string routingKey)
+        {
+            var (match, child) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            var headers = new Dictionary<string, object?>
+            {
+                ["cypp-type"] = about.Name, ["cypp-version"] = "1", ["cypp-stream"] = Streams.Of(about.StreamKind, match), ["cypp-sequence"] = "1",
+                ["cypp-source-agency"] = Guid.CreateVersion7().ToString(), ["cypp-lawful-basis"] = about.LawfulBasis, ["cypp-purpose"] = about.Purpose,
+                ["cypp-data-class"] = about.DataClass, ["cypp-restriction-level"] = "0",
+            };
+            await channel.BasicPublishAsync(
+                exchange, routingKey, mandatory: true, new BasicProperties { MessageId = Guid.CreateVersion7().ToString(), Headers = headers },
+                Encoding.UTF8.GetBytes(MessageCatalogue.Write(new MatchSettled(match, child, ServiceUnderTest.Monday))));
+            return child;
+        }
     }
 
     // An earlier run on the same broker may have left the subscriber's queue.

@@ -22,6 +22,7 @@ public sealed class RealPlatform : IPlatform
 
     private readonly Dictionary<string, PlatformProcess> _processes = [];
     private readonly Dictionary<string, Uri> _addresses = [];
+    private readonly Dictionary<string, Uri> _brokerOf = [];
     private readonly PostgresServer _postgres;
     private readonly RabbitMqServer _rabbitMq;
 
@@ -42,7 +43,11 @@ public sealed class RealPlatform : IPlatform
 
     public IReadOnlyList<string> Processes => [.. _processes.Keys];
 
+    /// <summary>As its administrator.</summary>
     public Uri Broker => _rabbitMq.Address;
+
+    /// <summary>The broker as a service's own user.</summary>
+    public Uri BrokerOf(string service) => _brokerOf[service];
 
     /// <summary>The database server of all services, to be stopped and started.</summary>
     public PostgresServer Postgres => _postgres;
@@ -119,21 +124,22 @@ public sealed class RealPlatform : IPlatform
 
     private async Task StartServicesAsync(int port)
     {
+        var users = new BrokerUsers(_rabbitMq);
         var ports = FreePort.Next(2 * (Services.Length + 1));
         var addresses = Services.Select((service, at) => (service.Name, Address: $"http://127.0.0.1:{ports[2 * at]}")).ToDictionary(pair => pair.Name, pair => pair.Address);
         var migrations = new List<PlatformProcess>();
         for (var at = 0; at < Services.Length; at++)
         {
             var (name, folder, project) = Services[at];
-            var owner = await _postgres.CreateDatabaseAsync(name, name + "_owner", Password());
-            var database = await _postgres.CreateRoleAsync(name, name, Password());
+            var owner = await _postgres.CreateDatabaseAsync(name, name + "_owner", Secret.New());
+            var database = await _postgres.CreateRoleAsync(name, name, Secret.New());
             var settings = Common(addresses);
             settings["Database__Engine"] = "postgresql";
             settings["Database__ConnectionString"] = _around.Database(database + ";Maximum Pool Size=20");
             settings["Audit__KeyDirectory"] = Path.Combine(Directory, "audit-keys", name);
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
-            settings["Bus__Address"] = _around.Broker(_rabbitMq.Address).ToString();
+            settings["Bus__Address"] = _around.Broker(_brokerOf[name] = users.Add(name)).ToString();
             if (name is not ("identity" or "index"))
             {
                 settings["Restrictions__Address"] = addresses["index"].Replace("http://", "h2c://", StringComparison.Ordinal);
@@ -148,10 +154,9 @@ public sealed class RealPlatform : IPlatform
             }
 
             Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
-            // Who serves never has the owner's password.
-            migrations.Add(new PlatformProcess(
-                name + "-migrate", Checkout.Program(folder, project), new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner },
-                Path.Combine(Directory, "logs"), new Uri(addresses[name])));
+            // Who serves never has the owners' passwords.
+            var owners = new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner, ["Bus__OwnerAddress"] = _rabbitMq.Address.ToString() };
+            migrations.Add(new PlatformProcess(name + "-migrate", Checkout.Program(folder, project), owners, Path.Combine(Directory, "logs"), new Uri(addresses[name])));
         }
 
         var edge = Common(addresses);
@@ -162,12 +167,10 @@ public sealed class RealPlatform : IPlatform
 
         edge["Exchange__KeyFile"] = GatewayKeyFile;
         Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
-        await Task.WhenAll(migrations.Select(migration => migration.RunAsync("migrate")));
+        await Task.WhenAll([.. migrations.Select(migration => migration.RunAsync("migrate")), users.MakeAsync(Directory)]);
         await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(GatewayKeyFile));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
     }
-
-    private static string Password() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     // The private half for the gateway alone; it is made anew at each start.
     private static string MakeKey(string file)

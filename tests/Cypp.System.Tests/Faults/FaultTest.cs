@@ -32,7 +32,7 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
     {
         var (line, wrong) = await faulted.JudgeAsync(fault, duration, cause);
         output.WriteLine(line);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong.GroupBy(finding => finding[..2]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"))));
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.GroupBy(finding => finding.Split(' ')[0]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"))));
     }
 
     private protected static int Setting(string name, int usual) =>

@@ -30,7 +30,7 @@ internal sealed class Ledger(IReadOnlyCollection<Act> acts, Tables tables, IRead
     private IEnumerable<string> Refusals() =>
         from act in acts
         where act.Kind == ActKind.Refused && (act.Status is not (400 or null) || tables.Contacts.Any(contact => contact.Concern == $"Made up: {act.Key}"))
-        select $"L8 {act} was refused and has an effect";
+        select $"L8 {act} was to be refused by 400 and to have no effect";
 
     private IEnumerable<string> Streams()
     {

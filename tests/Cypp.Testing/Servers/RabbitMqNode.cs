@@ -1,22 +1,17 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Cypp.Testing.Servers;
 
 /// <summary>What one node was given at its first start and keeps.</summary>
 internal sealed record RabbitMqFacts(int Port, int DistributionPort, int EpmdPort, string Password, string Cookie)
 {
-    private const int SecretLength = 32;
-
-    public static RabbitMqFacts New() => new RabbitMqFacts(0, 0, 0, Secret(), Secret()).OnFreePorts();
+    public static RabbitMqFacts New() => new RabbitMqFacts(0, 0, 0, Secret.New(), Secret.New()).OnFreePorts();
 
     public RabbitMqFacts OnFreePorts() => FreePort.Next(3) is [var port, var distribution, var epmd]
         ? this with { Port = port, DistributionPort = distribution, EpmdPort = epmd }
         : this;
 
     public bool PortsAreFree() => new[] { Port, DistributionPort, EpmdPort }.All(FreePort.IsFree);
-
-    private static string Secret() => RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
 }
 
 /// <summary>

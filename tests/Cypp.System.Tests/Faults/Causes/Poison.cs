@@ -1,6 +1,7 @@
 using System.Text;
-using Cypp.Contracts.Index;
+using Cypp.Contracts.Learning;
 using Cypp.Messaging;
+using Cypp.Messaging.RabbitMq;
 using Cypp.Story.Agencies;
 using RabbitMQ.Client;
 
@@ -11,15 +12,15 @@ internal static class Poison
 {
     private const string Service = "early-help";
 
-    /// <summary>The cluster of the message says what becomes of its handler.</summary>
+    /// <summary>The cluster of the message, which this service alone takes in, says what becomes of its handler.</summary>
     private const string Traps = """
         CREATE OR REPLACE FUNCTION trap() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF NEW."ResidenceCluster" = 'handler-throws' THEN RAISE EXCEPTION 'refused'; END IF;
-            IF NEW."ResidenceCluster" = 'process-ends' THEN PERFORM pg_sleep(600); END IF;
+            IF NEW."Cluster" = 'handler-throws' THEN RAISE EXCEPTION 'refused'; END IF;
+            IF NEW."Cluster" = 'process-ends' THEN PERFORM pg_sleep(600); END IF;
             RETURN NEW;
         END $$;
-        CREATE TRIGGER trap BEFORE INSERT ON known_child FOR EACH ROW EXECUTE FUNCTION trap();
+        CREATE TRIGGER trap BEFORE INSERT ON prompt FOR EACH ROW EXECUTE FUNCTION trap();
         """;
 
     /// <summary>Until all three are parked.</summary>
@@ -39,20 +40,20 @@ internal static class Poison
             }
         }
 
-        await ExecuteAsync(moment, "DROP TRIGGER trap ON known_child");
+        await ExecuteAsync(moment, "DROP TRIGGER trap ON prompt");
     }
 
-    private static string Body(string cluster) => MessageCatalogue.Write(new ChildRecordChanged(
-        Guid.CreateVersion7(), null, null, null, new DateOnly(2010, 1, 1), null, cluster, false, default));
+    private static string Body(string cluster) => MessageCatalogue.Write(new PersistentAbsenceChanged(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), cluster, 2015, true, 10, new DateOnly(2016, 1, 4)));
 
     private static async Task<Guid> SendAsync(Moment moment, string body, string reason)
     {
-        var about = MessageCatalogue.Of(typeof(ChildRecordChanged)).About;
+        var about = MessageCatalogue.Of(typeof(PersistentAbsenceChanged)).About;
         var message = new StoredMessage(Guid.CreateVersion7(), about.Name, 1, Messaging.Streams.Of(about.StreamKind, Guid.CreateVersion7()), 1, body, DemoAgencies.EarlyHelp.Id, 0);
         moment.Faulted.Poison.Add((Service, message.Id, reason));
         await using var connection = await new ConnectionFactory { Uri = moment.Platform.Broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        await channel.BasicPublishAsync("", Service, mandatory: true, message.Properties, Encoding.UTF8.GetBytes(body));
+        await channel.BasicPublishAsync(Names.ExchangeOf(message.Kind), message.Kind, mandatory: true, message.Properties, Encoding.UTF8.GetBytes(body));
         return message.Id;
     }
 
