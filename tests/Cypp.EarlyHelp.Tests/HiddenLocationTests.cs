@@ -65,11 +65,11 @@ public sealed class HiddenLocationTests
     }
 
     [Theory, Engines]
-    public async Task ChildRecord_OlderThanWhatIsKnown_ChangesNothing(Engine engine)
+    public async Task Hidden_ByAClockThatWasSetBack_IsHidden(Engine engine)
     {
         var family = new Family(await ServiceUnderTest.SharedAsync<EarlyHelpModule>(engine));
-        await HideAsync(family, hidden: true);
-        await family.Service.DeliverAsync(Record(family, hidden: false) with { OccurredAt = ServiceUnderTest.Monday.AddDays(-1) }, family.Elder);
+        await HideAsync(family, hidden: false);
+        await family.Service.DeliverAsync(Record(family, hidden: true) with { OccurredAt = ServiceUnderTest.Monday.AddHours(-1) }, family.Elder);
         Assert.True(await family.Service.InDatabaseAsync<EarlyHelpDb, bool>(db => db.KnownChildren.AnyAsync(child => child.ChildId == family.Elder && child.LocationHidden)));
     }
 

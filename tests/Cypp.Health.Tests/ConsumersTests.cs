@@ -29,12 +29,12 @@ public sealed class ConsumersTests
     }
 
     [Theory, Engines]
-    public async Task Deliver_OlderRecord_DoesNotUndoTheNewer(Engine engine)
+    public async Task Deliver_LaterRecordOfAClockThatWasSetBack_IsTheRecord(Engine engine)
     {
         await using var service = await ServiceUnderTest.StartAsync<HealthModule>(engine);
         var childId = Guid.CreateVersion7();
-        await service.DeliverAsync(LookUpAlertsTests.Record(childId, "9990000018", service.Time.GetUtcNow()), childId);
-        await service.DeliverAsync(LookUpAlertsTests.Record(childId, null, service.Time.GetUtcNow().AddHours(-1)), childId);
+        await service.DeliverAsync(LookUpAlertsTests.Record(childId, null, service.Time.GetUtcNow()), childId);
+        await service.DeliverAsync(LookUpAlertsTests.Record(childId, "9990000018", service.Time.GetUtcNow().AddHours(-1)), childId);
         Assert.Equal("9990000018", await service.InDatabaseAsync<HealthDb, string?>(db => db.Children.Select(child => child.NhsNumber).SingleAsync()));
     }
 

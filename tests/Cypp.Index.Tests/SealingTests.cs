@@ -69,6 +69,21 @@ public sealed class SealingTests
         Assert.Equal("matched", (string?)(await service.ClientFor(Worker).PostAsync("/index/v1/match", new { nhsNumber = number })).Json["outcome"]);
     }
 
+    /// <summary>FT-09: a decision is in force whatever the time of the one before it.</summary>
+    [Theory, Engines]
+    public async Task Sealing_WithAClockThatWasSetBack_Seals(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<IndexModule>(engine);
+        var child = await service.RegisterAsync(_senior.Colleague(Roles.SocialWorker), People.Child());
+        service.Time.Advance(TimeSpan.FromHours(2));
+        await SealAsync(service, child, Named);
+        var proposed = await service.ClientFor(_senior).PostAsync($"/index/v1/children/{child}/unsealings", new { });
+        Assert.Equal(204, (await service.ClientFor(_senior.Colleague()).PostAsync($"/index/v1/unsealings/{proposed.Id("unsealingId")}/approval", new { })).Status);
+        service.Time.AdjustTime(service.Time.GetUtcNow().AddHours(-1));
+        Assert.Equal(204, (await SealAsync(service, child, Named)).Status);
+        Assert.Equal(404, (await service.ClientFor(_senior.Colleague(Roles.SocialWorker)).GetAsync($"/index/v1/children/{child}")).Status);
+    }
+
     [Theory, Engines]
     public async Task Seal_BadInputOrAnothersChild_IsRefused(Engine engine)
     {

@@ -11,12 +11,7 @@ internal sealed class KnownChild
     public bool LocationHidden { get; private set; }
     public DateTimeOffset AsOf { get; private set; }
 
-    /// <summary>The newest wins.</summary>
-    public void Take(Guid? familyId, string residenceCluster, bool locationHidden, DateTimeOffset asOf)
-    {
-        if (asOf >= AsOf)
-        {
-            (FamilyId, ResidenceCluster, LocationHidden, AsOf) = (familyId, residenceCluster, locationHidden, asOf);
-        }
-    }
+    /// <summary>What came last is so, whatever its time says: its stream has the order, clocks do not (FT-09).</summary>
+    public void Take(Guid? familyId, string residenceCluster, bool locationHidden, DateTimeOffset asOf) =>
+        (FamilyId, ResidenceCluster, LocationHidden, AsOf) = (familyId, residenceCluster, locationHidden, asOf);
 }

@@ -9,12 +9,6 @@ internal sealed class KnownChild
     public string? NhsNumber { get; private set; }
     public DateTimeOffset AsOf { get; private set; }
 
-    /// <summary>The newest wins.</summary>
-    public void Take(string? nhsNumber, DateTimeOffset asOf)
-    {
-        if (asOf >= AsOf)
-        {
-            (NhsNumber, AsOf) = (nhsNumber, asOf);
-        }
-    }
+    /// <summary>What came last is so, whatever its time says: its stream has the order, clocks do not (FT-09).</summary>
+    public void Take(string? nhsNumber, DateTimeOffset asOf) => (NhsNumber, AsOf) = (nhsNumber, asOf);
 }

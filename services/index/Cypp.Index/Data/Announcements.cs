@@ -21,7 +21,7 @@ internal static class Announcements
     public static async Task AnnounceRestrictionAsync(
         this IndexDb db, Child child, IReadOnlyList<Guid> readers, Guid sourceAgencyId, DateTimeOffset now, TimeProvider system, CancellationToken cancellationToken)
     {
-        // Of the system's clock: two decisions of one moment of business still have an order.
+        // Of the system's clock: copies are compared by it, and business time may stand.
         var restricted = new ChildRestricted(child.Id, child.Sealed, readers, system.GetUtcNow());
         await db.TakeAsync(restricted, cancellationToken);
         db.Publish(restricted, key: child.Id, sourceAgencyId, child.RestrictionLevel);

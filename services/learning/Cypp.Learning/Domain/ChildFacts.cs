@@ -8,14 +8,8 @@ internal sealed class ChildFacts
     public bool LocationHidden { get; private set; }
     public DateTimeOffset AsOf { get; private set; }
 
-    /// <summary>The newest state wins.</summary>
-    public void Apply(DateOnly? birthDate, bool locationHidden, DateTimeOffset asOf)
-    {
-        if (asOf >= AsOf)
-        {
-            (BirthDate, LocationHidden, AsOf) = (birthDate, locationHidden, asOf);
-        }
-    }
+    /// <summary>What came last is so, whatever its time says: its stream has the order, clocks do not (FT-09).</summary>
+    public void Apply(DateOnly? birthDate, bool locationHidden, DateTimeOffset asOf) => (BirthDate, LocationHidden, AsOf) = (birthDate, locationHidden, asOf);
 }
 
 /// <summary>A match that a person settled, kept because a notice on it may come later than the settlement.</summary>

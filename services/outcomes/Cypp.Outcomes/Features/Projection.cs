@@ -35,13 +35,13 @@ internal static class Projection
     {
         var since = told.OccurredAt.ToUniversalTime();
         var last = await db.Residences.SingleOrDefaultAsync(one => one.ChildId == told.ChildId && one.IsLatest, cancellationToken);
-        if (last is not null && (last.Since > since || last.Says(told.ResidenceCluster, told.BirthDate, told.ExpectedBirthDate)))
+        if (last?.Says(told.ResidenceCluster, told.BirthDate, told.ExpectedBirthDate) is true)
         {
             return;
         }
 
-        // Two records of one moment: the later message is the newer record.
-        var now = last?.Since == since ? last : db.Residences.Add(new Residence { ChildId = told.ChildId, Since = since }).Entity;
+        // Two records of one moment, or a clock that was set back: the later message is the newer record.
+        var now = last?.Since >= since ? last : db.Residences.Add(new Residence { ChildId = told.ChildId, Since = since }).Entity;
         if (last is not null && last != now)
         {
             last.IsLatest = false;

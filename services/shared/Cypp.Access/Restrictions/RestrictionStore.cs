@@ -11,11 +11,7 @@ public static class RestrictionStore
     {
         var known = await db.Set<SealedChild>().FindAsync([told.ChildId], cancellationToken)
             ?? db.Set<SealedChild>().Add(new SealedChild { ChildId = told.ChildId }).Entity;
-        if (!known.Take(told.Sealed, told.OccurredAt))
-        {
-            return;
-        }
-
+        known.Take(told.Sealed, told.OccurredAt);
         var readers = await db.Set<NamedReader>().Where(reader => reader.ChildId == told.ChildId).ToListAsync(cancellationToken);
         db.RemoveRange(readers.Where(reader => !told.NamedReaderIds.Contains(reader.PractitionerId)));
         db.AddRange(told.NamedReaderIds.Distinct().Except(readers.Select(reader => reader.PractitionerId))

@@ -12,18 +12,8 @@ public sealed class SealedChild
     public bool Sealed { get; private set; }
     public DateTimeOffset AsOf { get; private set; }
 
-    /// <summary>The newest wins.</summary>
-    /// <returns>Whether this was the newest.</returns>
-    public bool Take(bool isSealed, DateTimeOffset asOf)
-    {
-        if (asOf < AsOf)
-        {
-            return false;
-        }
-
-        (Sealed, AsOf) = (isSealed, asOf);
-        return true;
-    }
+    /// <summary>What came last is so, whatever its time says: its stream has the order, clocks do not (FT-09).</summary>
+    public void Take(bool isSealed, DateTimeOffset asOf) => (Sealed, AsOf) = (isSealed, asOf);
 }
 
 /// <summary>Somebody who may know a sealed child, where a relationship lets them.</summary>

@@ -17,29 +17,14 @@ internal sealed class KnownChild
     public DateTimeOffset? RecordAt { get; private set; }
     public DateTimeOffset? RelationshipsAt { get; private set; }
 
-    /// <returns>False when a newer record was taken already.</returns>
-    public bool TakeRecord(
+    /// <summary>What came last is so, whatever its time says: its stream has the order, clocks do not (FT-09).</summary>
+    public void TakeRecord(
         Guid? familyId, DateOnly? birthDate, DateOnly? expectedBirthDate, string residenceCluster, bool locationHidden, DateTimeOffset at)
     {
-        if (at < RecordAt)
-        {
-            return false;
-        }
-
         (FamilyId, BirthDate, ExpectedBirthDate) = (familyId, birthDate, expectedBirthDate);
         (ResidenceCluster, LocationHidden, RecordAt) = (residenceCluster, locationHidden, at);
-        return true;
     }
 
-    /// <returns>False when newer relationships were taken already.</returns>
-    public bool TakeRelationships(Guid? familyId, DateTimeOffset at)
-    {
-        if (at < RelationshipsAt)
-        {
-            return false;
-        }
-
-        (FamilyId, RelationshipsAt) = (familyId ?? FamilyId, at);
-        return true;
-    }
+    /// <summary>See <see cref="TakeRecord"/>.</summary>
+    public void TakeRelationships(Guid? familyId, DateTimeOffset at) => (FamilyId, RelationshipsAt) = (familyId ?? FamilyId, at);
 }

@@ -14,11 +14,7 @@ internal sealed class OnChildRelationshipsChanged(SafeguardingDb db) : IHandle<C
     public async Task HandleAsync(ChildRelationshipsChanged message, Envelope envelope, CancellationToken cancellationToken)
     {
         var child = await db.LockChildAsync(message.ChildId, cancellationToken);
-        if (!child.TakeRelationships(message.FamilyId, message.OccurredAt))
-        {
-            return;
-        }
-
+        child.TakeRelationships(message.FamilyId, message.OccurredAt);
         var before = await db.RelatedAdults.Where(adult => adult.ChildId == message.ChildId).ToDictionaryAsync(adult => adult.AdultId, cancellationToken);
         foreach (var adult in message.Adults.DistinctBy(adult => adult.AdultId))
         {
