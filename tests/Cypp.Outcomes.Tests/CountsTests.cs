@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cypp.Access;
 using Cypp.Contracts.EarlyHelp;
 using Cypp.Testing;
@@ -16,8 +17,9 @@ public sealed class CountsTests
         await service.DeliverAsync(delivery);
         await City.CaseAsync(service, "aire-bank", City.Before);
         var own = await service.ClientFor(TestPractitioner.Of(Roles.ClusterManager, "early-help", "oak-hill")).GetAsync("/outcomes/v1/counts");
+        var now = service.Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
         Assert.Equal(
-            """{"city":null,"withoutKnownCluster":null,"clusters":[{"cluster":"oak-hill","counts":{"inEarlyHelp":1,"withOpenReferral":0,"withProtectionPlan":0,"withChildInNeedPlan":0}}]}""",
+            $$$"""{"city":null,"withoutKnownCluster":null,"clusters":[{"cluster":"oak-hill","counts":{"inEarlyHelp":1,"withOpenReferral":0,"withProtectionPlan":0,"withChildInNeedPlan":0}}],"coverage":[{"service":"early-help","at":"{{{now}}}"},{"service":"index","at":"{{{now}}}"},{"service":"safeguarding","at":null}]}""",
             own.Body);
     }
 }
