@@ -6,8 +6,9 @@ public static class GapRule
     /// <summary>So long messages may be on their way; so long an answer may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A time far ahead is of a clock that was set back since; nobody waits until it comes (FT-09).</summary>
     public static bool IsOverdue(DateTimeOffset heldAt, DateTimeOffset? requestedAt, DateTimeOffset now) =>
-        heldAt <= now - Patience && (requestedAt is null || requestedAt <= now - Patience);
+        (now - heldAt).Duration() >= Patience && (requestedAt is not { } requested || (now - requested).Duration() >= Patience);
 
     /// <param name="position">Last sequence taken in.</param>
     /// <param name="held">Sequences that wait.</param>

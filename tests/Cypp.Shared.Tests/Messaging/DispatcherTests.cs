@@ -1,6 +1,8 @@
 using Cypp.Contracts.Index;
 using Cypp.Contracts.Messaging;
 using Cypp.Messaging;
+using Cypp.Messaging.Data;
+using Cypp.Messaging.Dispatch;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -55,6 +57,42 @@ public sealed class DispatcherTests
         }
 
         Assert.Equal(500, await service.InDatabaseAsync<NoteDb, int>(db => db.Outbox.CountAsync(row => row.SentAt == null && row.ParkedAt == null)));
+    }
+
+    /// <summary>FT-09: a replica's clock was ahead when it wrote, or was set back since.</summary>
+    [Theory, Engines]
+    public async Task Send_WrittenByAClockAhead_IsSentAtOnce(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var key = Guid.CreateVersion7();
+        foreach (var ahead in new[] { TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), TimeSpan.Zero })
+        {
+            await service.InDatabaseAsync<NoteDb, int>(db =>
+            {
+                var now = service.Time.GetUtcNow() + ahead;
+                db.Outbox.Add(OutboxMessage.Of(new MatchSettled(key, Guid.CreateVersion7(), now), Streams.Of("index/match", key), key, 0, now));
+                return db.SaveChangesAsync();
+            });
+        }
+
+        await service.EventuallySentAsync<NoteDb>();
+        Assert.Equal(3, await service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
+    }
+
+    /// <summary>Nor does a retry wait for a time that a clock named before it was set back.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(299, false)]
+    [InlineData(301, true)]
+    [InlineData(3600, true)]
+    [InlineData(0, true)]
+    [InlineData(-3600, true)]
+    public void IsDue_RowThatWaits(int seconds, bool due)
+    {
+        var now = ServiceUnderTest.Monday;
+        var row = OutboxMessage.Of(new MatchSettled(Guid.Empty, Guid.Empty, now), Streams.Of("index/match", Guid.Empty), Guid.Empty, 0, now.AddDays(-1));
+        typeof(OutboxMessage).GetProperty(nameof(OutboxMessage.NextAt))!.SetValue(row, now.AddSeconds(seconds));
+        Assert.Equal(due, StreamTurn.IsDue(now).Compile()(row));
     }
 
     private static Task<int> PublishAsync(ServiceUnderTest service, Guid key, int messages) => service.InDatabaseAsync<NoteDb, int>(db =>

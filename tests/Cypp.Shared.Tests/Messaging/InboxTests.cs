@@ -54,6 +54,20 @@ public sealed class InboxTests
         Assert.Contains(new StateRequested(deliveries[0].Envelope.Stream, 2, 3, "index"), requests);
     }
 
+    /// <summary>FT-09: it was held by a clock that was ahead.</summary>
+    [Theory, Engines]
+    public async Task CloseGaps_GapOfATimeToCome_AsksTheOwner(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(3);
+        service.Time.Advance(TimeSpan.FromHours(1));
+        await service.DeliverAsync(deliveries[0]);
+        await service.DeliverAsync(deliveries[2]);
+        service.Time.AdjustTime(service.Time.GetUtcNow().AddHours(-1));
+        await service.Services.GetRequiredService<GapWatcher<NoteDb>>().RunOnceAsync(CancellationToken.None);
+        Assert.Contains(new StateRequested(deliveries[0].Envelope.Stream, 2, 2, "index"), await service.PublishedAsync<NoteDb, StateRequested>());
+    }
+
     [Theory, Engines]
     public async Task Consume_EnvelopeWithoutAllowedGround_IsParkedAuditedAndHasNoEffect(Engine engine)
     {

@@ -107,9 +107,15 @@ public sealed class RabbitMqTests
             var (match, child) = (Guid.CreateVersion7(), Guid.CreateVersion7());
             var headers = new Dictionary<string, object?>
             {
-                ["cypp-type"] = about.Name, ["cypp-version"] = "1", ["cypp-stream"] = Streams.Of(about.StreamKind, match), ["cypp-sequence"] = "1",
-                ["cypp-source-agency"] = Guid.CreateVersion7().ToString(), ["cypp-lawful-basis"] = about.LawfulBasis, ["cypp-purpose"] = about.Purpose,
-                ["cypp-data-class"] = about.DataClass, ["cypp-restriction-level"] = "0",
+                ["cypp-type"] = about.Name,
+                ["cypp-version"] = "1",
+                ["cypp-stream"] = Streams.Of(about.StreamKind, match),
+                ["cypp-sequence"] = "1",
+                ["cypp-source-agency"] = Guid.CreateVersion7().ToString(),
+                ["cypp-lawful-basis"] = about.LawfulBasis,
+                ["cypp-purpose"] = about.Purpose,
+                ["cypp-data-class"] = about.DataClass,
+                ["cypp-restriction-level"] = "0",
             };
             await channel.BasicPublishAsync(
                 exchange, routingKey, mandatory: true, new BasicProperties { MessageId = Guid.CreateVersion7().ToString(), Headers = headers },

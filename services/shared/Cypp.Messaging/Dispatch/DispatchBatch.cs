@@ -21,7 +21,7 @@ public sealed partial class DispatchBatch<TDb>(
         var db = scope.DatabaseFor<TDb>(RowContext.Dispatcher);
         var now = clock.GetUtcNow();
         var due = await db.Outbox.AsNoTracking()
-            .Where(row => row.SentAt == null && row.ParkedAt == null && row.NextAt <= now && slots.Contains(row.Slot))
+            .Where(row => row.SentAt == null && row.ParkedAt == null && slots.Contains(row.Slot)).Where(StreamTurn.IsDue(now))
             .OrderBy(row => row.NextAt).ThenBy(row => row.Id).Take(Size).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
@@ -109,7 +109,7 @@ public sealed partial class DispatchBatch<TDb>(
 
         // Whatever waits behind is not looked at in the meantime: a thousand such rows would else fill every round.
         Task DeferAsync(string stream, DateTimeOffset until) => db.Outbox
-            .Where(row => row.Stream == stream && row.SentAt == null && row.NextAt < until)
+            .Where(row => row.Stream == stream && row.SentAt == null).Where(StreamTurn.IsDue(until))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAt, until), cancellationToken);
     }
 

@@ -1,10 +1,25 @@
+using System.Linq.Expressions;
+using Cypp.Messaging.Data;
+
 namespace Cypp.Messaging.Dispatch;
 
 /// <summary>What of a stream may be sent, and when again after it could not be (MQ-2). Pure: the simulator runs it too.</summary>
 public static class StreamTurn
 {
     private const int RefusalsBeforeParking = 10;
-    private static readonly TimeSpan WhileParked = TimeSpan.FromMinutes(5);
+
+    /// <summary>A parked stream is looked at again after so long, and none after longer: what says so is of a clock that was ahead.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The rows whose time has come. One that never waited is due whatever the clock of the replica that wrote it said, and so is
+    /// one that would wait longer than any can: a clock that is set back or differs holds nothing up (FT-09).
+    /// </summary>
+    public static Expression<Func<OutboxMessage, bool>> IsDue(DateTimeOffset now)
+    {
+        var latest = now + Longest;
+        return row => row.NextAt <= now || row.NextAt <= row.OccurredAt || row.NextAt > latest;
+    }
 
     /// <summary>The due rows that follow the stream's first unsent one without a gap; none while that one waits.</summary>
     /// <param name="first">Sequence of the first unsent row, due or not.</param>
@@ -16,7 +31,7 @@ public static class StreamTurn
     {
         var counted = attempts + (failure is UnsendableException ? 1 : 0);
         return counted >= RefusalsBeforeParking
-            ? new(counted, now + WhileParked, now)
+            ? new(counted, now + Longest, now)
             : new(counted, now.AddSeconds(1 << Math.Min(counted, 8)), null);
     }
 }
