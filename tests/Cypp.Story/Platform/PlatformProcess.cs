@@ -12,6 +12,9 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
 
     public string Name => name;
 
+    /// <summary>Of its next start, beside its settings.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
     public int ProcessId => _process!.Id;
 
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the text says where its log is.</exception>
@@ -99,7 +102,7 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in settings.Concat(Environment))
         {
             start.Environment[key] = value;
         }

@@ -115,6 +115,13 @@ public sealed class RealPlatform : IPlatform
     /// <summary>Returns when it is ready.</summary>
     public Task StartAgainAsync(string process) => _processes[process].StartAsync();
 
+    /// <param name="environment">Of this start and the next ones, beside its settings.</param>
+    public Task StartAgainAsync(string process, IReadOnlyDictionary<string, string> environment)
+    {
+        _processes[process].Environment = environment;
+        return StartAgainAsync(process);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_processes.Values.Select(process => process.DisposeAsync().AsTask()));

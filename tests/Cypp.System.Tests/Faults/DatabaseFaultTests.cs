@@ -2,7 +2,7 @@ using Cypp.System.Tests.Faults.Causes;
 
 namespace Cypp.System.Tests.Faults;
 
-/// <summary>FT-06, FT-10, FT-16.</summary>
+/// <summary>FT-06, FT-10, FT-16, MQ-13.</summary>
 [Collection(FaultCollection.Name)]
 public sealed class DatabaseFaultTests(FaultedPlatform faulted, ITestOutputHelper output) : FaultTest(faulted, output)
 {
@@ -11,6 +11,16 @@ public sealed class DatabaseFaultTests(FaultedPlatform faulted, ITestOutputHelpe
 
     [Fact]
     public Task DispatcherLocks_LostAgainAndAgain() => HoldsAsync("FT-16 lock sessions ended", DatabaseFaults.LocksLostAsync);
+
+    /// <summary>Writes go on meanwhile; who was put back says how far it has come and gets the rest again.</summary>
+    [Fact]
+    public async Task Database_PutBackToAnOlderState_IsMadeGoodWhenAnOperatorAsks()
+    {
+        var lost = 0L;
+        await HoldsAsync("MQ-13 databases put back", async moment => lost = await OlderState.IsRestoredAsync(moment));
+        Output.WriteLine($"{lost} messages had been taken in since");
+        Assert.InRange(lost, 1, long.MaxValue);
+    }
 
     /// <summary>What cannot be stored is refused in words that a caller's program understands, and taken again once there is room.</summary>
     [Fact(Explicit = true)]

@@ -32,6 +32,11 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
     {
         var (line, wrong) = await faulted.JudgeAsync(fault, duration, cause);
         output.WriteLine(line);
+        if (wrong.Count > 0)
+        {
+            output.WriteLine(await faulted.LastSeenAsync());
+        }
+
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.GroupBy(finding => finding.Split(' ')[0]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"))));
     }
 

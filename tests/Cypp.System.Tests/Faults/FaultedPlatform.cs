@@ -7,6 +7,7 @@ using Cypp.System.Tests.Canary;
 using Cypp.System.Tests.Faults.Causes;
 using Cypp.Testing.Servers;
 using Npgsql;
+using RabbitMQ.Client;
 
 namespace Cypp.System.Tests.Faults;
 
@@ -14,6 +15,7 @@ namespace Cypp.System.Tests.Faults;
 public sealed class FaultedPlatform : IAsyncLifetime
 {
     private const int Families = 24;
+    private const int LastLines = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly string _directory = Directory.CreateTempSubdirectory("cypp-faults-").FullName;
     private readonly ConcurrentQueue<RawAnswer> _answers = new();
@@ -97,6 +99,15 @@ public sealed class FaultedPlatform : IAsyncLifetime
 
     internal async Task<IReadOnlyList<string>> WrongAsync() => [.. new Ledger([.. _load!.Acts], await Tables.ReadAsync(Platform), Poison).Wrong];
 
+    /// <summary>For who looks for the cause: what lies in the queues and who takes it in, and the end of each process's log.</summary>
+    internal async Task<string> LastSeenAsync()
+    {
+        var queues = (await Platform.RabbitMq.ListQueuesAsync()).Select(queue => $"{queue.Name}: {queue.Messages} messages, {queue.Consumers} consumers");
+        var logs = await Task.WhenAll(Platform.Processes.Select(async process =>
+            $"{process}:\n{string.Join('\n', (await Platform.LogOfAsync(process)).Split('\n').TakeLast(LastLines))}"));
+        return string.Join('\n', [.. queues, .. logs]);
+    }
+
     // A connection that nobody uses is closed soon, so that one that stays open is one that was forgotten.
     private string ThroughRelay(string direct)
     {
@@ -109,6 +120,12 @@ public sealed class FaultedPlatform : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> ComeToRestAsync(Stopwatch watch)
     {
+        // The checker reads every table: while messages are on their way it would take the processor from those who take them in.
+        while (await OnTheirWayAsync() > 0 && watch.Elapsed < Patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250));
+        }
+
         IReadOnlyList<string> wrong;
         do
         {
@@ -117,6 +134,19 @@ public sealed class FaultedPlatform : IAsyncLifetime
         while (wrong.Count > 0 && watch.Elapsed < Patience);
 
         return wrong;
+    }
+
+    private async Task<long> OnTheirWayAsync()
+    {
+        await using var connection = await new ConnectionFactory { Uri = Platform.Broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var waiting = await Tables.WaitingAsync(Platform);
+        foreach (var service in Tables.Services)
+        {
+            waiting += await channel.MessageCountAsync(service);
+        }
+
+        return waiting;
     }
 
     /// <summary>What lies in the broker once all is quiet; a second delivery that still waits there could yet have an effect.</summary>
