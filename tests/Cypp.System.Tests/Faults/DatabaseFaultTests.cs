@@ -14,13 +14,7 @@ public sealed class DatabaseFaultTests(FaultedPlatform faulted, ITestOutputHelpe
 
     /// <summary>Writes go on meanwhile; who was put back says how far it has come and gets the rest again.</summary>
     [Fact]
-    public async Task Database_PutBackToAnOlderState_IsMadeGoodWhenAnOperatorAsks()
-    {
-        var lost = 0L;
-        await HoldsAsync("MQ-13 databases put back", async moment => lost = await OlderState.IsRestoredAsync(moment));
-        Output.WriteLine($"{lost} messages had been taken in since");
-        Assert.InRange(lost, 1, long.MaxValue);
-    }
+    public Task Database_PutBackToAnOlderState_IsMadeGoodWhenAnOperatorAsks() => IsMadeGoodAsync("MQ-13 databases put back", OlderState.IsRestoredAsync);
 
     /// <summary>What cannot be stored is refused in words that a caller's program understands, and taken again once there is room.</summary>
     [Fact(Explicit = true)]

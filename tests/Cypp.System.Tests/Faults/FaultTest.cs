@@ -28,6 +28,15 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
     private protected Task HoldsAsync(string fault, Func<Moment, Task> cause) =>
         HoldsAsync(fault, Duration, ending => cause(new Moment(faulted, Duration, new Random(Seed), ending)));
 
+    /// <param name="cause">Returns how many messages it took from subscribers that had them, or were to have them.</param>
+    private protected async Task IsMadeGoodAsync(string fault, Func<Moment, Task<long>> cause)
+    {
+        var lost = 0L;
+        await HoldsAsync(fault, async moment => lost = await cause(moment));
+        output.WriteLine($"{lost} messages were lost");
+        Assert.InRange(lost, 1, long.MaxValue);
+    }
+
     private protected async Task HoldsAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
     {
         var (line, wrong) = await faulted.JudgeAsync(fault, duration, cause);

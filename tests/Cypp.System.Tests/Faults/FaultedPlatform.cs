@@ -163,14 +163,5 @@ public sealed class FaultedPlatform : IAsyncLifetime
         return full.Count > 0 ? [.. full.Select(queue => $"L6 {queue.Messages} in {queue.Name}")] : await WrongAsync();
     }
 
-    private async Task<long> EffectsAsync()
-    {
-        var effects = 0L;
-        foreach (var service in Tables.Services)
-        {
-            effects += (await Tables.RowsAsync(Platform, service, "SELECT count(*) FROM inbox", row => row.GetInt64(0))).Single();
-        }
-
-        return effects;
-    }
+    private Task<long> EffectsAsync() => Tables.TakenInAsync(Platform, Tables.Services);
 }

@@ -41,7 +41,7 @@ public sealed class IdentityFaultTests(FaultedPlatform faulted, ITestOutputHelpe
         int status;
         while ((status = await StatusAsync(fresh)) != 200 && watch.Elapsed < KeySeen)
         {
-            // Another key is asked for when its first token is seen, at most every ten seconds.
+            // Another key is asked for when its first token is seen, at most once a second.
         }
 
         Output.WriteLine($"{string.Join(", ", meanwhile.CountBy(answer => (answer.IsToken, answer.Status, answer.Code)))}; a token of the new key is believed after {watch.Elapsed.TotalSeconds:F1} s");

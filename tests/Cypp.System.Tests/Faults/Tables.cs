@@ -52,16 +52,10 @@ internal sealed record Tables(
     }
 
     /// <summary>How many messages have not been sent, in all services.</summary>
-    public static async Task<long> WaitingAsync(RealPlatform platform)
-    {
-        var waiting = 0L;
-        foreach (var service in Services)
-        {
-            waiting += (await RowsAsync(platform, service, """SELECT count(*) FROM outbox WHERE "SentAt" IS NULL""", row => row.GetInt64(0))).Single();
-        }
+    public static Task<long> WaitingAsync(RealPlatform platform) => SumAsync(platform, Services, """SELECT count(*) FROM outbox WHERE "SentAt" IS NULL""");
 
-        return waiting;
-    }
+    /// <summary>How many messages these services have taken in.</summary>
+    public static Task<long> TakenInAsync(RealPlatform platform, IEnumerable<string> services) => SumAsync(platform, services, "SELECT count(*) FROM inbox");
 
     public static Task ExecuteAsync(RealPlatform platform, string service, string statement) => RowsAsync(platform, service, statement, _ => 0);
 
@@ -80,6 +74,17 @@ internal sealed record Tables(
                 // Again: what the server chose to end may be either side.
             }
         }
+    }
+
+    private static async Task<long> SumAsync(RealPlatform platform, IEnumerable<string> services, string count)
+    {
+        var sum = 0L;
+        foreach (var service in services)
+        {
+            sum += (await RowsAsync(platform, service, count, row => row.GetInt64(0))).Single();
+        }
+
+        return sum;
     }
 
     public static Task<List<TRow>> RowsAsync<TRow>(RealPlatform platform, string service, string statement, Func<NpgsqlDataReader, TRow> read) =>

@@ -1,5 +1,3 @@
-using Cypp.Access;
-using Cypp.Story.Agencies;
 using Cypp.Testing.Servers;
 
 namespace Cypp.System.Tests.Faults.Causes;
@@ -55,8 +53,7 @@ internal static class BrokerFaults
 
         await Task.WhenAll(subscribers.Select(moment.Platform.StartAgainAsync));
         await moment.LastAsync(Timeout.InfiniteTimeSpan);
-        var operators = await moment.Faulted.SystemOf(DemoAgencies.Operator).AsAsync(Roles.PlatformOperator);
-        Assert.Equal(202, (await operators.PostAsync("/index/v1/messages/reconciliation", new { })).Status);
+        await moment.ReconcileAsync();
         return lost;
     }
 

@@ -1,3 +1,5 @@
+using Cypp.Access;
+using Cypp.Story.Agencies;
 using Cypp.Story.Platform;
 
 namespace Cypp.System.Tests.Faults.Causes;
@@ -12,6 +14,13 @@ internal sealed record Moment(FaultedPlatform Faulted, TimeSpan Span, Random Ran
     /// <summary>The first half, or longer where a fault shows only after some time.</summary>
     public async Task HalfAsync(double atLeastSeconds = 0) =>
         await Task.Delay(TimeSpan.FromSeconds(Math.Max(Span.TotalSeconds / 2, atLeastSeconds)), CancellationToken.None);
+
+    /// <summary>MQ-13: an operator has what was sent compared with what was taken in.</summary>
+    public async Task ReconcileAsync()
+    {
+        var operators = await Faulted.SystemOf(DemoAgencies.Operator).AsAsync(Roles.PlatformOperator);
+        Assert.Equal(202, (await operators.PostAsync("/index/v1/messages/reconciliation", new { })).Status);
+    }
 
     /// <summary>Not longer than to the end.</summary>
     public async Task LastAsync(TimeSpan time) => await Task.Delay(time, Ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,3 @@
-using Cypp.Access;
-using Cypp.Story.Agencies;
-
 namespace Cypp.System.Tests.Faults.Causes;
 
 /// <summary>MQ-13: databases of two subscribers are put back to what they were a while ago, and all that they took in since is gone.</summary>
@@ -15,7 +12,7 @@ internal static class OlderState
         await EachAsync(moment, service => [$"CREATE DATABASE \"{service}-copy\" TEMPLATE \"{service}\" OWNER \"{service}_owner\""]);
         await Task.WhenAll(Subscribers.Select(moment.Platform.StartAgainAsync));
         await moment.HalfAsync();
-        var before = await TakenInAsync(moment);
+        var before = await Tables.TakenInAsync(moment.Platform, Subscribers);
         await Task.WhenAll(Subscribers.Select(moment.Platform.KillAsync));
         await EachAsync(moment, service =>
         [
@@ -24,10 +21,9 @@ internal static class OlderState
             $"REVOKE ALL ON DATABASE \"{service}\" FROM PUBLIC",
             $"GRANT CONNECT ON DATABASE \"{service}\" TO \"{service}\"",
         ]);
-        var lost = before - await TakenInAsync(moment);
+        var lost = before - await Tables.TakenInAsync(moment.Platform, Subscribers);
         await Task.WhenAll(Subscribers.Select(moment.Platform.StartAgainAsync));
-        var operators = await moment.Faulted.SystemOf(DemoAgencies.Operator).AsAsync(Roles.PlatformOperator);
-        Assert.Equal(202, (await operators.PostAsync("/index/v1/messages/reconciliation", new { })).Status);
+        await moment.ReconcileAsync();
         return lost;
     }
 
@@ -37,11 +33,5 @@ internal static class OlderState
         {
             await Tables.ExecuteAsync(moment.Platform, "postgres", statement);
         }
-    }
-
-    private static async Task<long> TakenInAsync(Moment moment)
-    {
-        var counts = await Task.WhenAll(Subscribers.Select(service => Tables.RowsAsync(moment.Platform, service, "SELECT count(*) FROM inbox", row => row.GetInt64(0))));
-        return counts.Sum(count => count.Single());
     }
 }
