@@ -115,8 +115,7 @@ public sealed class ConsumerPipeline<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (position, somethingIsParked) = await db.LockPositionAsync(envelope.Stream, cancellationToken);
-        var known = !ArrivalRule.ComesTooEarly(position, envelope.Sequence) && !await db.TryClaimAsync(envelope.MessageId, cancellationToken);
+        var (position, known, somethingIsParked) = await db.LockPositionAsync(envelope.Stream, envelope.MessageId, cancellationToken);
         var arrival = ArrivalRule.Decide(position, envelope.Sequence, known);
         switch (arrival)
         {
@@ -152,7 +151,7 @@ public sealed class ConsumerPipeline<TDb>(
         }
 
         var next = arrival == Arrival.Hold ? null
-            : await db.SettleAsync(envelope, arrival == Arrival.TakeIn ? envelope.Sequence : position, cancellationToken);
+            : await db.SettleAsync(envelope, known, arrival == Arrival.TakeIn ? envelope.Sequence : position, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return next;
     }

@@ -8,14 +8,17 @@ namespace Cypp.Messaging.Consume;
 internal static class InboxSql
 {
     /// <summary>Locks the stream's position until commit, so that two messages of one stream never pass each other.</summary>
-    public static async Task<Standing> LockPositionAsync(this ServiceDb db, string stream, CancellationToken cancellationToken)
+    public static async Task<Standing> LockPositionAsync(this ServiceDb db, string stream, Guid messageId, CancellationToken cancellationToken)
     {
-        var position = await db.Database.SqlQuery<Standing>($"""
+        // Two statements in one round trip: the second sees what was committed while the first waited for the lock.
+        var standing = await db.Database.SqlQuery<Standing>($"""
             INSERT INTO stream_position ("Stream", "Sequence") VALUES ({stream}, 0)
-            ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_position."Sequence"
-            RETURNING "Sequence", EXISTS (SELECT 1 FROM parked_message WHERE "Stream" = {stream} AND "SettledAt" IS NULL) AS "SomethingIsParked"
+            ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_position."Sequence";
+            SELECT "Sequence", EXISTS (SELECT 1 FROM inbox WHERE "MessageId" = {messageId}) AS "IsKnown",
+                EXISTS (SELECT 1 FROM parked_message WHERE "Stream" = {stream} AND "SettledAt" IS NULL) AS "SomethingIsParked"
+            FROM stream_position WHERE "Stream" = {stream}
             """).ToListAsync(cancellationToken);
-        return position.Single();
+        return standing.Single();
     }
 
     /// <returns>False: the inbox has it already.</returns>
@@ -73,11 +76,13 @@ internal static class InboxSql
         : db.Parked.Where(row => row.Stream == envelope.Stream && row.Type == envelope.Type && row.SettledAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.SettledAt, now).SetProperty(row => row.Settlement, Settlements.Overtaken), cancellationToken);
 
-    /// <summary>The message is settled: it waits no longer, and the stream stands at <paramref name="position"/>.</summary>
+    /// <summary>The message is settled: the inbox has it, it waits no longer, and the stream stands at <paramref name="position"/>.</summary>
+    /// <param name="known">Whether the inbox had it before. One that came meanwhile, in another stream, ends the transaction.</param>
     /// <returns>What waited and may now have its turn.</returns>
-    public static async Task<WireMessage?> SettleAsync(this ServiceDb db, Envelope envelope, long position, CancellationToken cancellationToken)
+    public static async Task<WireMessage?> SettleAsync(this ServiceDb db, Envelope envelope, bool known, long position, CancellationToken cancellationToken)
     {
         var next = await db.Database.SqlQuery<Waiting>($"""
+            INSERT INTO inbox ("MessageId") SELECT {envelope.MessageId} WHERE NOT {known};
             UPDATE stream_position SET "Sequence" = {position} WHERE "Stream" = {envelope.Stream};
             DELETE FROM held_message WHERE "MessageId" = {envelope.MessageId};
             SELECT "Envelope", "Payload" FROM held_message WHERE "Stream" = {envelope.Stream} AND "Sequence" <= {position + 1}
@@ -112,8 +117,9 @@ internal static class InboxSql
         db.Set<DeliveryAttempt>().Where(attempt => attempt.MessageId == messageId).ExecuteDeleteAsync(cancellationToken);
 
     /// <param name="Sequence">The last number taken in; 0: none.</param>
+    /// <param name="IsKnown">The inbox has the message.</param>
     /// <param name="SomethingIsParked">A message of the stream is parked and not settled.</param>
-    internal sealed record Standing(long Sequence, bool SomethingIsParked);
+    internal sealed record Standing(long Sequence, bool IsKnown, bool SomethingIsParked);
 
     private sealed record Waiting(string Envelope, string Payload)
     {

@@ -62,7 +62,7 @@ public sealed class ParkedReplay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (position, _) = await db.LockPositionAsync(stream, cancellationToken);
+        var (position, _, _) = await db.LockPositionAsync(stream, id, cancellationToken);
         var row = await db.Parked.SingleAsync(parked => parked.MessageId == id, cancellationToken);
         if (row.SettledAt is not null || row.ReplayAskedAt is null)
         {

@@ -78,15 +78,16 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
     private async Task<IReadOnlyList<string>> StatementsAsync()
     {
         var tables = new PeerTables(stand, Service);
-        await tables.MakeAsync("stream_position", "inbox", "known_child", "held_message");
+        await tables.MakeAsync("stream_position", "inbox", "known_child", "held_message", "parked_message");
         var (id, stream) = ($"{PgBench.AnyKey}::uuid", $"'index/child/' || {PgBench.AnyKey}");
         return
         [
-            $"INSERT INTO peer.stream_position VALUES ({stream}, 0) ON CONFLICT (\"Stream\") DO UPDATE SET \"Sequence\" = stream_position.\"Sequence\" RETURNING \"Sequence\"",
-            $"INSERT INTO peer.inbox VALUES ({id}) ON CONFLICT (\"MessageId\") DO NOTHING",
+            $"INSERT INTO peer.stream_position VALUES ({stream}, 0) ON CONFLICT (\"Stream\") DO UPDATE SET \"Sequence\" = stream_position.\"Sequence\"",
+            $"SELECT \"Sequence\", EXISTS (SELECT FROM peer.inbox WHERE \"MessageId\" = {id}), EXISTS (SELECT FROM peer.parked_message WHERE \"Stream\" = {stream} AND \"SettledAt\" IS NULL) FROM peer.stream_position WHERE \"Stream\" = {stream}",
             $"SELECT * FROM peer.known_child WHERE \"ChildId\" = {id}",
             await tables.InsertLikeAsync("known_child", "true", new Dictionary<string, string> { ["ChildId"] = id })
                 + " ON CONFLICT (\"ChildId\") DO UPDATE SET \"AsOf\" = excluded.\"AsOf\"",
+            $"INSERT INTO peer.inbox VALUES ({id})",
             $"UPDATE peer.stream_position SET \"Sequence\" = 1 WHERE \"Stream\" = {stream}",
             $"DELETE FROM peer.held_message WHERE \"MessageId\" = {id}",
             $"SELECT \"Envelope\", \"Payload\" FROM peer.held_message WHERE \"Stream\" = {stream} AND \"Sequence\" <= 2 ORDER BY \"Sequence\" LIMIT 1",
