@@ -18,7 +18,7 @@ public static class StreamTurn
     public static Expression<Func<OutboxMessage, bool>> IsDue(DateTimeOffset now)
     {
         var latest = now + Longest;
-        return row => row.NextAt <= now || row.NextAt <= row.OccurredAt || row.NextAt > latest;
+        return row => row.NextAt <= now || row.NextAt == row.OccurredAt || row.NextAt > latest;
     }
 
     /// <summary>The due rows that follow the stream's first unsent one without a gap; none while that one waits.</summary>
