@@ -30,12 +30,12 @@ internal static class AttendanceTotals
         var pupils = await db.PupilsToTotal.Where(row => row.UploadId == uploadId)
             .OrderBy(row => row.ChildId).ThenBy(row => row.AcademicYear).Take(BatchSize).ToListAsync(cancellationToken);
         var school = await db.Schools.SingleAsync(row => row.Id == upload.SchoolAgencyId, cancellationToken);
-        foreach (var pupil in pupils)
+        foreach (var year in pupils.GroupBy(pupil => pupil.AcademicYear))
         {
-            await TotalAsync(db, school, pupil, cancellationToken);
-            db.PupilsToTotal.Remove(pupil);
+            await TotalAsync(db, school, year.Key, [.. year.Select(pupil => pupil.ChildId)], cancellationToken);
         }
 
+        db.PupilsToTotal.RemoveRange(pupils);
         if (pupils.Count == 0)
         {
             // The marks are in: the file itself is kept no longer.
@@ -48,30 +48,41 @@ internal static class AttendanceTotals
         return pupils.Count > 0;
     }
 
-    private static async Task TotalAsync(LearningDb db, School school, PupilToTotal pupil, CancellationToken cancellationToken)
+    private static async Task TotalAsync(LearningDb db, School school, int academicYear, List<Guid> children, CancellationToken cancellationToken)
     {
-        var (first, last) = SchoolYears.DaysOf(pupil.AcademicYear);
-        var enrolments = await db.Enrolments.Where(row => row.SchoolAgencyId == school.Id && row.ChildId == pupil.ChildId).ToListAsync(cancellationToken);
-        var ids = enrolments.Select(row => row.Id).ToList();
-        var marks = await db.Marks.Where(mark => ids.Contains(mark.EnrolmentId) && mark.Date >= first && mark.Date <= last)
-            .Select(mark => new { mark.Date, mark.Code }).ToListAsync(cancellationToken);
-        var year = await db.PupilYears.FindAsync([school.Id, pupil.ChildId, pupil.AcademicYear], cancellationToken)
-            ?? db.PupilYears.Add(new PupilYear { SchoolAgencyId = school.Id, ChildId = pupil.ChildId, AcademicYear = pupil.AcademicYear }).Entity;
-        var (totalsChanged, judgmentChanged) = year.Apply(SessionTotals.Of(marks.Select(mark => (mark.Date, mark.Code))), marks.Max(mark => mark.Date));
+        var (first, last) = SchoolYears.DaysOf(academicYear);
+        var enrolments = (await db.Enrolments.Where(row => row.SchoolAgencyId == school.Id && children.Contains(row.ChildId)).ToListAsync(cancellationToken))
+            .ToLookup(row => row.ChildId);
+        var ids = enrolments.SelectMany(child => child).Select(row => row.Id).ToList();
+        var marks = (await db.Marks.Where(mark => ids.Contains(mark.EnrolmentId) && mark.Date >= first && mark.Date <= last)
+            .Select(mark => new { mark.EnrolmentId, mark.Date, mark.Code }).ToListAsync(cancellationToken)).ToLookup(mark => mark.EnrolmentId, mark => (mark.Date, mark.Code));
+        var years = await db.PupilYears.Where(row => row.SchoolAgencyId == school.Id && row.AcademicYear == academicYear && children.Contains(row.ChildId))
+            .ToDictionaryAsync(row => row.ChildId, cancellationToken);
+        foreach (var child in enrolments)
+        {
+            var year = years.GetValueOrDefault(child.Key)
+                ?? db.PupilYears.Add(new PupilYear { SchoolAgencyId = school.Id, ChildId = child.Key, AcademicYear = academicYear }).Entity;
+            Judge(db, school, child.First(), year, [.. child.SelectMany(row => marks[row.Id])]);
+        }
+    }
+
+    private static void Judge(LearningDb db, School school, Enrolment pupil, PupilYear year, IReadOnlyList<(DateOnly Date, string Code)> marks)
+    {
+        var (totalsChanged, judgmentChanged) = year.Apply(SessionTotals.Of(marks), marks.Max(mark => mark.Date));
         if (totalsChanged)
         {
-            var phase = SchoolYears.PhaseOf(school.Phase, enrolments[0].BirthDate, pupil.AcademicYear);
+            var phase = SchoolYears.PhaseOf(school.Phase, pupil.BirthDate, year.AcademicYear);
             db.Publish(
-                new AttendanceRecorded(pupil.ChildId, school.Id, phase, pupil.AcademicYear, year.PossibleSessions, year.AttendedSessions, year.AsOf),
-                pupil.ChildId, school.Id);
+                new AttendanceRecorded(year.ChildId, school.Id, phase, year.AcademicYear, year.PossibleSessions, year.AttendedSessions, year.AsOf),
+                year.ChildId, school.Id);
         }
 
         if (judgmentChanged)
         {
             db.Publish(
                 new PersistentAbsenceChanged(
-                    pupil.ChildId, school.Id, school.Cluster, pupil.AcademicYear, year.PersistentlyAbsent, year.ThresholdPercent, year.AsOf),
-                pupil.ChildId, school.Id);
+                    year.ChildId, school.Id, school.Cluster, year.AcademicYear, year.PersistentlyAbsent, year.ThresholdPercent, year.AsOf),
+                year.ChildId, school.Id);
         }
     }
 }
