@@ -22,14 +22,14 @@ internal static class ReadChild
         Guid childId, CurrentPractitioner practitioner, IndexDb db, BusinessClock clock, HttpResponse response, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await db.Children.KnownTo(db, practitioner, now).SingleOrDefaultAsync(row => row.Id == childId, cancellationToken) is not { } child)
+        if (await db.Children.AsNoTracking().KnownTo(db, practitioner, now).SingleOrDefaultAsync(row => row.Id == childId, cancellationToken) is not { } child)
         {
             return ChildErrors.NotFound.ToProblem();
         }
 
         var mayLocate = await db.MayLocateAsync(child, practitioner, now, cancellationToken);
         var today = clock.Today;
-        var enrolments = await db.Enrolments.Where(row => row.ChildId == childId && row.EnrolledOn <= today && (row.LeftOn == null || row.LeftOn >= today))
+        var enrolments = await db.Enrolments.AsNoTracking().Where(row => row.ChildId == childId && row.EnrolledOn <= today && (row.LeftOn == null || row.LeftOn >= today))
             .OrderBy(row => row.EnrolledOn).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         db.Audit(practitioner, Policies.ReadChild, "child", child.Id, child.Id, sections: mayLocate ? "whole" : "without-location");
         await db.SaveChangesAsync(cancellationToken);
