@@ -8,7 +8,8 @@ namespace Cypp.Benchmarks;
 /// <param name="Children">Of the index, each number in turn: some are added for each.</param>
 /// <param name="Sent">Most messages that lie sent in an outbox.</param>
 /// <param name="Messages">How many are sent, or taken in, in a round.</param>
-internal sealed record Options(int Rounds, TimeSpan Length, TimeSpan WarmUp, IReadOnlyList<int> Children, int Sent, int Messages);
+/// <param name="Marks">Most attendance marks of the city's pupils, in whole school days.</param>
+internal sealed record Options(int Rounds, TimeSpan Length, TimeSpan WarmUp, IReadOnlyList<int> Children, int Sent, int Messages, int Marks);
 
 /// <summary>What a group of goals showed.</summary>
 internal sealed record Measured(IReadOnlyList<Ratio> Ratios, IReadOnlyList<Reading> Readings)

@@ -10,9 +10,10 @@ var warmUp = new Option<int>("--warm-up") { Description = "Seconds of load on ea
 var children = new Option<int[]>("--children") { Description = "Numbers of children in the index (P7, P8, N), smallest first.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [20_000, 183_000] };
 var sent = new Option<int>("--sent") { Description = "Most sent messages in an outbox (E).", DefaultValueFactory = _ => 1_000_000 };
 var messages = new Option<int>("--messages") { Description = "Messages of a round (P9 to P12, E).", DefaultValueFactory = _ => 20_000 };
+var marks = new Option<int>("--marks") { Description = "Most attendance marks (P13, P14, M).", DefaultValueFactory = _ => 15_000_000 };
 var json = new Option<string?>("--json") { Description = "File for the readings and ratios." };
 var charts = new Option<string?>("--charts") { Description = "Directory for the growth laws as SVG." };
-var root = new RootCommand("Measures the goals of docs/performance.md.") { goals, rounds, seconds, warmUp, children, sent, messages, json, charts };
+var root = new RootCommand("Measures the goals of docs/performance.md.") { goals, rounds, seconds, warmUp, children, sent, messages, marks, json, charts };
 root.SetAction(async (parsed, _) =>
 {
     var directory = Directory.CreateTempSubdirectory("cypp-benchmark-").FullName;
@@ -20,7 +21,7 @@ root.SetAction(async (parsed, _) =>
     {
         var options = new Options(
             parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), parsed.GetValue(children)!,
-            parsed.GetValue(sent), parsed.GetValue(messages));
+            parsed.GetValue(sent), parsed.GetValue(messages), parsed.GetValue(marks));
         await using var stand = await Stand.StartAsync(directory);
         var measured = await GoalList.RunAsync(stand, options, parsed.GetValue(goals)!);
         await Report.WriteAsync(measured, parsed.GetValue(json));

@@ -18,6 +18,8 @@ internal static class GoalList
         // Registering a child is slower among many.
         (["P7", "P8", "N"], (stand, options) => new ReadGoal(stand, options).RunAsync()),
         (["A"], (stand, options) => new ListGoal(stand, options).RunAsync()),
+        // Last: it sets the business time to next year.
+        (["P13", "P14", "M"], (stand, options) => new MarksGoal(stand, options).RunAsync()),
     ];
 
     /// <summary>One that fails costs the others nothing: it is said on the error output, and why.</summary>
