@@ -35,13 +35,22 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
     /// <exception cref="InvalidOperationException">It ended with an error.</exception>
     public async Task RunAsync(params string[] arguments)
     {
-        using var process = Launch(arguments);
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
+        if (await ExitCodeOfAsync(arguments) is not 0 and var code)
         {
-            throw new InvalidOperationException($"{name} {string.Join(' ', arguments)} ended with {process.ExitCode}; see {LogFile}.");
+            throw new InvalidOperationException($"{name} {string.Join(' ', arguments)} ended with {code}; see {LogFile}.");
         }
     }
+
+    public async Task<int> ExitCodeOfAsync(params string[] arguments)
+    {
+        using var process = Launch(arguments);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>The same program with the same settings, under another name.</summary>
+    /// <param name="readyToo">Where it says that it is ready.</param>
+    public PlatformProcess Beside(string other, Uri readyToo) => new(other, program, settings, logDirectory, readyToo);
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()

@@ -20,6 +20,9 @@ public sealed class RealPlatform : IPlatform
         ("outcomes", "services/outcomes", "Cypp.Outcomes"),
     ];
 
+    /// <summary>What <c>audit verify</c> ends with when it found something; 4 says that no witness has seen the chain yet.</summary>
+    private const int AuditTampered = 1;
+
     private readonly Dictionary<string, PlatformProcess> _processes = [];
     private readonly Dictionary<string, Uri> _addresses = [];
     private readonly Dictionary<string, Uri> _brokerOf = [];
@@ -78,7 +81,7 @@ public sealed class RealPlatform : IPlatform
         File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
         var starting = (
             Postgres: PostgresServer.StartAsync(Path.Combine(directory, "postgres"), around.Postgres),
-            RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq")));
+            RabbitMq: RabbitMqServer.StartAsync(Path.Combine(directory, "rabbitmq"), around.RabbitMq));
         var platform = new RealPlatform(port, directory, await starting.Postgres, await starting.RabbitMq, around);
         if (!File.Exists(Settings.BusinessTimeFile(directory)))
         {
@@ -121,6 +124,27 @@ public sealed class RealPlatform : IPlatform
         _processes[process].Environment = environment;
         return StartAgainAsync(process);
     }
+
+    /// <summary>Starts another replica of a service on the same database and queues; the gateway does not know of it. Returns when it is ready.</summary>
+    /// <returns>The replica's name, by which it is ended.</returns>
+    public async Task<string> StartBesideAsync(string service, IReadOnlyDictionary<string, string> environment)
+    {
+        var ports = FreePort.Next(2);
+        var (name, management) = (service + "-beside", $"http://127.0.0.1:{ports[1]}");
+        var replica = _processes[name] = _processes[service].Beside(name, new Uri(management + "/readyz"));
+        replica.Environment = new Dictionary<string, string>(environment)
+        {
+            ["Kestrel__Endpoints__Service__Url"] = $"http://127.0.0.1:{ports[0]}",
+            ["Kestrel__Endpoints__Management__Url"] = management,
+            ["Management__Port"] = ports[1].ToString(CultureInfo.InvariantCulture),
+        };
+        await replica.StartAsync();
+        return name;
+    }
+
+    /// <summary>Has a service's audit verified as an operator does.</summary>
+    /// <returns>Whether nothing was tampered with.</returns>
+    public async Task<bool> IsAuditWholeAsync(string service) => await _processes[service].ExitCodeOfAsync("audit", "verify") != AuditTampered;
 
     public async ValueTask DisposeAsync()
     {

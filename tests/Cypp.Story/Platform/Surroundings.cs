@@ -10,6 +10,8 @@ public sealed record Surroundings
 
     public PostgresOptions Postgres { get; init; } = new();
 
+    public RabbitMqOptions RabbitMq { get; init; } = new();
+
     /// <summary>From a service's connection string to the one that it is told.</summary>
     public Func<string, string> Database { get; init; } = direct => direct;
 

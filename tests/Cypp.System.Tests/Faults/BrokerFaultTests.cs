@@ -2,7 +2,7 @@ using Cypp.System.Tests.Faults.Causes;
 
 namespace Cypp.System.Tests.Faults;
 
-/// <summary>FT-04, FT-07, FT-11.</summary>
+/// <summary>FT-04, FT-07, FT-10, FT-11.</summary>
 [Collection(FaultCollection.Name)]
 public sealed class BrokerFaultTests(FaultedPlatform faulted, ITestOutputHelper output) : FaultTest(faulted, output)
 {
@@ -23,17 +23,33 @@ public sealed class BrokerFaultTests(FaultedPlatform faulted, ITestOutputHelper 
     [Fact(Explicit = true)]
     public async Task Broker_DiskAlarm_NoWriteIsRefused()
     {
-        IReadOnlyList<RawAnswer> meanwhile = [];
         var seen = (HeldUp: 0, Waiting: 0L);
-        await HoldsAsync("FT-11 broker's disk alarm", async moment =>
+        await NoWriteIsRefusedAsync("FT-11 broker's disk alarm", async moment => seen = await BrokerFaults.AlarmAsync(moment));
+        Output.WriteLine($"{seen.HeldUp} connections held up, {seen.Waiting} messages waited");
+        Assert.True(seen is { HeldUp: > 0, Waiting: > 0 }, "The alarm held nothing up.");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Broker_DiskFull_NoWriteIsRefused_AndItComesBack()
+    {
+        Assert.SkipUnless(Faulted.Platform.RabbitMq.HasSmallDisk, "Here no file system can be mounted without a right of the administrator's (unshare --map-root-user --mount).");
+        var seen = (Waiting: 0L, Running: false);
+        await NoWriteIsRefusedAsync("FT-10 broker's disk full", async moment => seen = await BrokerFaults.DiskFullAsync(moment));
+        Output.WriteLine($"{seen.Waiting} messages waited; the broker {(seen.Running ? "ran on" : "had ended")}");
+        Assert.InRange(seen.Waiting, 1, long.MaxValue);
+    }
+
+    private async Task NoWriteIsRefusedAsync(string fault, Func<Moment, Task> cause)
+    {
+        IReadOnlyList<RawAnswer> meanwhile = [];
+        await HoldsAsync(fault, async moment =>
         {
             var before = Faulted.Answers.Count;
-            seen = await BrokerFaults.AlarmAsync(moment);
+            await cause(moment);
             meanwhile = [.. Faulted.Answers.Skip(before)];
         });
         var writes = meanwhile.Where(answer => answer.IsWrite).ToList();
-        Output.WriteLine($"{seen.HeldUp} connections held up, {seen.Waiting} messages waited; {writes.Count} writes: {string.Join(", ", writes.CountBy(answer => (answer.Status, answer.Code)))}");
-        Assert.True(seen is { HeldUp: > 0, Waiting: > 0 }, "The alarm held nothing up.");
+        Output.WriteLine($"{writes.Count} writes: {string.Join(", ", writes.CountBy(answer => (answer.Status, answer.Code)))}");
         Assert.NotEmpty(writes);
         // 400 is the load's own contact with a code that is in no list, 412 a child that moved between look and write.
         Assert.All(writes, answer => Assert.True(answer.Status is (>= 200 and < 300) or 400 or 412, answer.ToString()));

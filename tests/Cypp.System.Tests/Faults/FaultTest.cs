@@ -25,8 +25,13 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
 
     private protected ITestOutputHelper Output => output;
 
-    private protected Task HoldsAsync(string fault, Func<Moment, Task> cause) =>
-        HoldsAsync(fault, Duration, ending => cause(new Moment(faulted, Duration, new Random(Seed), ending)));
+    /// <param name="atLeastSeconds">Where a fault needs some time to meet what it is to meet.</param>
+    /// <returns>How many messages came again.</returns>
+    private protected Task<int> HoldsAsync(string fault, Func<Moment, Task> cause, double atLeastSeconds = 0)
+    {
+        var span = TimeSpan.FromSeconds(Math.Max(Duration.TotalSeconds, atLeastSeconds));
+        return HoldsAsync(fault, span, ending => cause(new Moment(faulted, span, new Random(Seed), ending)));
+    }
 
     /// <param name="cause">Returns how many messages it took from subscribers that had them, or were to have them.</param>
     private protected async Task IsMadeGoodAsync(string fault, Func<Moment, Task<long>> cause)
@@ -37,9 +42,9 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
         Assert.InRange(lost, 1, long.MaxValue);
     }
 
-    private protected async Task HoldsAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
+    private protected async Task<int> HoldsAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
     {
-        var (line, wrong) = await faulted.JudgeAsync(fault, duration, cause);
+        var (line, seenTwice, wrong) = await faulted.JudgeAsync(fault, duration, cause);
         output.WriteLine(line);
         if (wrong.Count > 0)
         {
@@ -47,6 +52,7 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.GroupBy(finding => finding.Split(' ')[0]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"))));
+        return seenTwice;
     }
 
     private protected static int Setting(string name, int usual) =>

@@ -52,6 +52,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
                 ["Drain__Seconds"] = "1",
             },
             Postgres = new PostgresOptions { SmallDiskMegabytes = 512 },
+            RabbitMq = new RabbitMqOptions { SmallDiskMegabytes = 512 },
             Database = ThroughRelay,
             Broker = ThroughRelay,
         });
@@ -65,8 +66,8 @@ public sealed class FaultedPlatform : IAsyncLifetime
     }
 
     /// <summary>Writes for a while, with something going wrong meanwhile, then waits until all is quiet and compares.</summary>
-    /// <returns>One line for the log, and what is wrong.</returns>
-    internal async Task<(string Line, IReadOnlyList<string> Wrong)> JudgeAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
+    /// <returns>One line for the log, how many messages came again, and what is wrong.</returns>
+    internal async Task<(string Line, int SeenTwice, IReadOnlyList<string> Wrong)> JudgeAsync(string fault, TimeSpan duration, Func<CancellationToken, Task> cause)
     {
         var (writesBefore, effectsBefore) = (_load!.Acts.Count(act => act.IsAcknowledged), await EffectsAsync());
         await using var tap = await BrokerTap.OpenAsync(Platform.Broker);
@@ -78,10 +79,12 @@ public sealed class FaultedPlatform : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         var wrong = await ComeToRestAsync(watch);
         var repeated = await _load.RepeatAsync(20);
-        wrong = [.. wrong, .. repeated, .. await OutsideAsync()];
+        var rested = watch.Elapsed;
+        wrong = [.. wrong, .. repeated, .. await OutsideAsync(), .. await AuditAsync()];
+        var seenTwice = tap.Taken.Count - tap.Taken.DistinctBy(message => message.MessageId).Count();
         var line = $"{fault}: {writes} writes in {duration.TotalSeconds:F0} s, {_load.Acts.Count(act => act.Status is null)} unknown so far, {await EffectsAsync() - effectsBefore} effects, "
-            + $"{tap.Taken.Count - tap.Taken.DistinctBy(message => message.MessageId).Count()} messages seen twice on the wire, at rest after {watch.Elapsed.TotalSeconds:F0} s, {wrong.Count} findings";
-        return (line, wrong);
+            + $"{seenTwice} messages seen twice on the wire, at rest after {rested.TotalSeconds:F0} s, {wrong.Count} findings";
+        return (line, seenTwice, wrong);
     }
 
     public async ValueTask DisposeAsync()
@@ -161,6 +164,13 @@ public sealed class FaultedPlatform : IAsyncLifetime
         while (full.Count > 0 && limit.Elapsed < Patience);
 
         return full.Count > 0 ? [.. full.Select(queue => $"L6 {queue.Messages} in {queue.Name}")] : await WrongAsync();
+    }
+
+    /// <summary>Of the services that the load writes to: every row in its place, and none changed.</summary>
+    private async Task<IEnumerable<string>> AuditAsync()
+    {
+        var whole = await Task.WhenAll(Ledger.Audited.Select(async service => (Service: service, IsWhole: await Platform.IsAuditWholeAsync(service))));
+        return whole.Where(audit => !audit.IsWhole).Select(audit => $"L7 the audit of {audit.Service} does not verify");
     }
 
     private Task<long> EffectsAsync() => Tables.TakenInAsync(Platform, Tables.Services);

@@ -2,12 +2,15 @@ namespace Cypp.System.Tests.Faults;
 
 /// <summary>
 /// Compares what agencies were told with what lies in the databases once all is quiet: nothing lost, nothing twice, nothing in
-/// another order (L1 to L8). It knows nothing of how the platform works, only what must hold.
+/// another order, and nothing told to whom it is not for (L1 to L9). It knows nothing of how the platform works, only what must hold.
 /// </summary>
 /// <param name="poison">Messages that a test put in to be parked, by service.</param>
 internal sealed class Ledger(IReadOnlyCollection<Act> acts, Tables tables, IReadOnlyList<(string Service, Guid Id, string Reason)> poison)
 {
-    public IEnumerable<string> Wrong => [.. Facts(), .. Refusals(), .. Streams(), .. Effects(), .. States(), .. Order(), .. Parked(), .. Audit()];
+    /// <summary>Services that the load writes to and reads from; what they put on record is verified besides (L7).</summary>
+    public static readonly IReadOnlyList<string> Audited = ["index", "safeguarding"];
+
+    public IEnumerable<string> Wrong => [.. Facts(), .. Refusals(), .. Streams(), .. Effects(), .. States(), .. Order(), .. Parked(), .. Audit(), .. Restricted()];
 
     private IEnumerable<string> Facts()
     {
@@ -115,4 +118,6 @@ internal sealed class Ledger(IReadOnlyCollection<Act> acts, Tables tables, IRead
         var rows = tables.ContactAudit.ToDictionary();
         return tables.Contacts.Where(contact => rows.GetValueOrDefault(contact.Id) != 1).Select(contact => $"L7 contact {contact.Id} is {rows.GetValueOrDefault(contact.Id)} times on record");
     }
+
+    private IEnumerable<string> Restricted() => tables.Strayed.Select(place => $"L9 {place.Service} has in {place.Table} what is for another service alone");
 }

@@ -14,6 +14,12 @@ namespace Cypp.System.Tests.Faults;
 internal sealed class Load(CityAgencies agencies, IReadOnlyList<Guid> children, string book) : IAsyncDisposable
 {
     private const int Teachers = 6;
+    private const string Street = "Load Street";
+    private const string Concern = "Made up: load-";
+
+    /// <summary>What it writes that no service but one may have (L9): where a child lives, and what a school is worried about.</summary>
+    public static readonly IReadOnlyList<(string Owner, string Words)> Restricted = [("index", Street), ("safeguarding", Concern)];
+
     private readonly FileStream _book = new(book, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write });
     private readonly Lock _writing = new();
     private int _number;
@@ -63,7 +69,7 @@ internal sealed class Load(CityAgencies agencies, IReadOnlyList<Guid> children, 
             var read = await AnswerAsync(DemoAgencies.EarlyHelp, Roles.LeadPractitioner, lead => lead.GetAsync($"/index/v1/children/{child}"));
             var moved = await AnswerAsync(DemoAgencies.EarlyHelp, Roles.LeadPractitioner, lead => lead.PutAsync(
                 $"/index/v1/children/{child}/address",
-                new { lines = new[] { $"{number} Load Street" }, postcode = "LS1 1UR", residenceCluster = cluster, hidden = false }, ifMatch: read?.ETag));
+                new { lines = new[] { $"{number} {Street}" }, postcode = "LS1 1UR", residenceCluster = cluster, hidden = false }, ifMatch: read?.ETag));
             Note(new Act(ActKind.Move, cluster, child, moved?.Status, null));
         }
     }

@@ -15,9 +15,12 @@ public sealed class SoakTests(FaultedPlatform faulted, ITestOutputHelper output)
         ("broker stopped", BrokerFaults.StoppedAsync),
         ("broker killed", BrokerFaults.KilledAsync),
         ("broker's disk alarm", BrokerFaults.AlarmAsync),
+        ("broker's disk full", BrokerDiskFullAsync),
+        ("broker lost what it had confirmed", BrokerFaults.LosesAsync),
         ("PostgreSQL crashes", DatabaseFaults.CrashesAsync),
         ("lock sessions ended", DatabaseFaults.LocksLostAsync),
         ("PostgreSQL's disk full", FullAsync),
+        ("databases put back", OlderState.IsRestoredAsync),
         ("duplicates", Duplicates.ComeAsync),
         ("poison", Poison.ComesAsync),
         ("slow consumer", moment => SlowConsumer.IsSlowAsync(moment.Platform, () => moment.HalfAsync())),
@@ -53,6 +56,9 @@ public sealed class SoakTests(FaultedPlatform faulted, ITestOutputHelper output)
             await moment.LastAsync(Timeout.InfiniteTimeSpan);
         }
     }
+
+    private static Task BrokerDiskFullAsync(Moment moment) =>
+        moment.Platform.RabbitMq.HasSmallDisk ? BrokerFaults.DiskFullAsync(moment) : Task.CompletedTask;
 
     private static async Task FullAsync(Moment moment)
     {

@@ -10,7 +10,7 @@ internal sealed record Tables(
     IReadOnlyList<Tables.Told> Outbox, IReadOnlyDictionary<string, Tables.Inbox> Inboxes,
     IReadOnlyList<(Guid Id, Guid ChildId, string Concern)> Contacts, IReadOnlyList<(Guid ContactId, long Rows)> ContactAudit,
     IReadOnlyDictionary<Guid, long> ToldLeads, IReadOnlyDictionary<Guid, string> LivesIn, IReadOnlyDictionary<Guid, string> LivesInAtEarlyHelp,
-    IReadOnlyDictionary<Guid, string> LivesInAtOutcomes, IReadOnlyList<(long Number, Guid MessageId)> Journal)
+    IReadOnlyDictionary<Guid, string> LivesInAtOutcomes, IReadOnlyList<(long Number, Guid MessageId)> Journal, IReadOnlyList<(string Service, string Table)> Strayed)
 {
     public static readonly IReadOnlyList<string> Services = ["index", "early-help", "safeguarding", "learning", "health", "outcomes"];
 
@@ -48,7 +48,8 @@ internal sealed record Tables(
             (await RowsAsync(platform, "index", """SELECT "Id", "ResidenceCluster" FROM child WHERE "ResidenceCluster" IS NOT NULL""", row => (row.GetGuid(0), row.GetString(1)))).ToDictionary(),
             (await RowsAsync(platform, "early-help", """SELECT "ChildId", "ResidenceCluster" FROM known_child""", row => (row.GetGuid(0), row.GetString(1)))).ToDictionary(),
             (await RowsAsync(platform, "outcomes", """SELECT "ChildId", "Cluster" FROM residence WHERE "IsLatest" """, row => (row.GetGuid(0), row.GetString(1)))).ToDictionary(),
-            await RowsAsync(platform, "outcomes", """SELECT "Number", "MessageId" FROM journal ORDER BY 1""", row => (row.GetInt64(0), row.GetGuid(1))));
+            await RowsAsync(platform, "outcomes", """SELECT "Number", "MessageId" FROM journal ORDER BY 1""", row => (row.GetInt64(0), row.GetGuid(1))),
+            await StrayedAsync(platform));
     }
 
     /// <summary>How many messages have not been sent, in all services.</summary>
@@ -74,6 +75,24 @@ internal sealed record Tables(
                 // Again: what the server chose to end may be either side.
             }
         }
+    }
+
+    /// <summary>Where words lie that one service alone may have, in others' tables or in what that one tells.</summary>
+    private static async Task<IReadOnlyList<(string Service, string Table)>> StrayedAsync(RealPlatform platform)
+    {
+        var strayed = new List<(string, string)>();
+        foreach (var service in Services)
+        {
+            var tables = await RowsAsync(
+                platform, service, "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'", row => row.GetString(0));
+            var looks = from table in tables
+                        from words in Load.Restricted
+                        where words.Owner != service || table == "outbox"
+                        select $"""SELECT '{table}' WHERE EXISTS (SELECT FROM "{table}" AS whole_row WHERE whole_row::text LIKE '%{words.Words}%')""";
+            strayed.AddRange((await RowsAsync(platform, service, string.Join(" UNION ALL ", looks), row => row.GetString(0))).Select(table => (service, table)));
+        }
+
+        return strayed;
     }
 
     private static async Task<long> SumAsync(RealPlatform platform, IEnumerable<string> services, string count)

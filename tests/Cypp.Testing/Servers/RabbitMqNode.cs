@@ -30,6 +30,9 @@ internal sealed class RabbitMqNode(ServerFolder folder, RabbitMqFacts facts)
     // Quorum queues publish their counts once a tick; the usual 5 s would let a full queue pass for an empty one.
     private const string FreshCounts = "[{rabbit, [{quorum_tick_interval, 500}]}].\n";
 
+    // The log of all quorum queues; the usual 512 MB would not fit a small disk.
+    private const int LogSize = 32_000_000;
+
     private string Scripts => folder.PathOf("rabbitmq/sbin");
 
     public ServerLaunch Epmd => new()
@@ -41,13 +44,17 @@ internal sealed class RabbitMqNode(ServerFolder folder, RabbitMqFacts facts)
         CommandLine = ["epmd", "-port", Text(facts.EpmdPort), "-address", "127.0.0.1"],
     };
 
-    public ServerLaunch Broker => new()
+    /// <summary>Where its data lie.</summary>
+    public string Data => folder.PathOf("mnesia");
+
+    /// <param name="within">What stands in front of its command line.</param>
+    public ServerLaunch Broker(IEnumerable<string> within) => new()
     {
         Name = "rabbitmq",
         Folder = folder.Root,
         Variables = Variables(),
         Stop = UnixSignal.Terminate,
-        CommandLine = [Path.Combine(Scripts, "rabbitmq-server")],
+        CommandLine = [.. within, Path.Combine(Scripts, "rabbitmq-server")],
     };
 
     private string Home => folder.PathOf("home");
@@ -69,7 +76,7 @@ internal sealed class RabbitMqNode(ServerFolder folder, RabbitMqFacts facts)
         folder.WriteSecret("home/.erlang.cookie", facts.Cookie);
         folder.WriteSecret("enabled_plugins", "[].\n");
         folder.WriteSecret("rabbitmq-env.conf", "");
-        folder.WriteSecret("rabbitmq.conf", $"default_user = {User}\ndefault_pass = {facts.Password}\n");
+        folder.WriteSecret("rabbitmq.conf", $"default_user = {User}\ndefault_pass = {facts.Password}\nraft.wal_max_size_bytes = {LogSize}\n");
         folder.WriteSecret("advanced.config", FreshCounts);
     }
 
@@ -93,7 +100,7 @@ internal sealed class RabbitMqNode(ServerFolder folder, RabbitMqFacts facts)
         ["RABBITMQ_DIST_PORT"] = Text(facts.DistributionPort),
         ["RABBITMQ_CTL_DIST_PORT_MIN"] = Text(facts.DistributionPort + 1),
         ["RABBITMQ_CTL_DIST_PORT_MAX"] = Text(facts.DistributionPort + ToolPorts),
-        ["RABBITMQ_MNESIA_BASE"] = folder.PathOf("mnesia"),
+        ["RABBITMQ_MNESIA_BASE"] = Data,
         ["RABBITMQ_LOG_BASE"] = folder.PathOf("log"),
         ["RABBITMQ_PID_FILE"] = folder.PathOf("node.pid"),
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = folder.PathOf("enabled_plugins"),

@@ -9,16 +9,18 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private readonly ServerFolder folder;
     private readonly RabbitMqFacts facts;
     private readonly RabbitMqNode node;
+    private readonly KeptDisk? disk;
     private ServerProcess epmd;
     private ServerProcess broker;
 
-    private RabbitMqServer(ServerFolder folder, RabbitMqFacts facts)
+    private RabbitMqServer(ServerFolder folder, RabbitMqFacts facts, RabbitMqNode node, KeptDisk? disk)
     {
         this.folder = folder;
         this.facts = facts;
-        node = new RabbitMqNode(folder, facts);
+        this.node = node;
+        this.disk = disk;
         epmd = ServerProcess.LeftOver(node.Epmd);
-        broker = ServerProcess.LeftOver(node.Broker);
+        broker = ServerProcess.LeftOver(node.Broker([]));
     }
 
     public static string Host => "127.0.0.1";
@@ -34,6 +36,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public bool IsRunning => broker.IsRunning;
 
+    /// <summary>Whether its data lie on a small file system; none where none was asked for or none can be had.</summary>
+    public bool HasSmallDisk => disk is not null;
+
     /// <summary>Where the node writes its log.</summary>
     public string LogFolder => folder.PathOf("log");
 
@@ -41,14 +46,18 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// Returns when AMQP connections are accepted. Waits up to 5 s for another owner of the folder to leave it;
     /// ends what a killed owner left over.
     /// </summary>
-    public static async Task<RabbitMqServer> StartAsync(string folder, CancellationToken ct = default)
+    public static Task<RabbitMqServer> StartAsync(string folder, CancellationToken ct = default) => StartAsync(folder, new RabbitMqOptions(), ct);
+
+    public static async Task<RabbitMqServer> StartAsync(string folder, RabbitMqOptions options, CancellationToken ct = default)
     {
         var opened = await ServerFolder.OpenAsync(folder, ct);
         try
         {
             var facts = await PrepareAsync(opened);
-            var server = new RabbitMqServer(opened, facts);
-            server.node.Prepare();
+            var node = new RabbitMqNode(opened, facts);
+            node.Prepare();
+            var disk = options.SmallDiskMegabytes > 0 ? await KeptDisk.MountAsync(opened.Root, node.Data, options.SmallDiskMegabytes, ct) : null;
+            var server = new RabbitMqServer(opened, facts, node, disk);
             await server.StartAgainAsync(ct);
             return server;
         }
@@ -72,7 +81,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
             if (!broker.IsRunning)
             {
-                broker = await ServerProcess.StartAsync(node.Broker);
+                broker = await ServerProcess.StartAsync(node.Broker(disk?.Within ?? []));
                 await WaitUntilAcceptingAsync(ct);
             }
         }
@@ -91,6 +100,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     /// <summary>kill -9 of the broker; its epmd stays.</summary>
     public Task KillAsync() => broker.EndAsync(UnixSignal.Kill);
+
+    /// <summary>Fills its small disk to the last block.</summary>
+    public Task FillDiskAsync(CancellationToken ct = default) => disk!.FillAsync(ct);
+
+    /// <summary>Gives back what was filled.</summary>
+    public Task FreeDiskAsync(CancellationToken ct = default) => disk!.FreeAsync(ct);
 
     /// <summary>Closes all connections and listeners; the Erlang node stays up.</summary>
     public Task StopAppAsync(CancellationToken ct = default) => ControlAsync(["stop_app"], ct);
@@ -116,6 +131,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await (disk?.StopAsync() ?? Task.CompletedTask);
         folder.Dispose();
     }
 
@@ -123,7 +139,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         var facts = folder.ReadFacts<RabbitMqFacts>() ?? RabbitMqFacts.New();
         var before = new RabbitMqNode(folder, facts);
-        await ServerProcess.LeftOver(before.Broker).StopAsync();
+        await ServerProcess.LeftOver(before.Broker([])).StopAsync();
         await ServerProcess.LeftOver(before.Epmd).StopAsync();
         facts = facts.PortsAreFree() ? facts : facts.OnFreePorts();
         folder.WriteFacts(facts);

@@ -34,6 +34,8 @@ internal sealed class ServerProcess(ServerLaunch launch, ProcessIdentity? identi
 
     public bool IsRunning => identity is { IsRunning: true };
 
+    public int Id => identity!.Id;
+
     public static async Task<ServerProcess> StartAsync(ServerLaunch launch)
     {
         var identity = await LaunchThread.RunAsync(() => Launch(launch));

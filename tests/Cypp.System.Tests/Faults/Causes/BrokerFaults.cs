@@ -38,6 +38,25 @@ internal static class BrokerFaults
         return (states.Split('\n').Count(state => state.Trim() is HeldUp), waiting);
     }
 
+    /// <summary>FT-10: its disk is full to the last block for the first half, whoever gives something back; whether it ends by that or holds its publishers up, it comes back when there is room, as its pod would.</summary>
+    /// <returns>How many messages waited in the outboxes at the end of that, and whether it was still running.</returns>
+    public static async Task<(long Waiting, bool Running)> DiskFullAsync(Moment moment)
+    {
+        var broker = moment.Platform.RabbitMq;
+        using var half = new CancellationTokenSource(moment.Span / 2);
+        while (!half.IsCancellationRequested)
+        {
+            await broker.FillDiskAsync(CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), half.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var seen = (await Tables.WaitingAsync(moment.Platform), broker.IsRunning);
+        await broker.FreeDiskAsync(CancellationToken.None);
+        await broker.StartAgainAsync(CancellationToken.None);
+        await moment.LastAsync(Timeout.InfiniteTimeSpan);
+        return seen;
+    }
+
     /// <summary>MQ-13: what two subscribers would have taken in is gone from the broker, which had confirmed it; then an operator has it compared.</summary>
     /// <returns>How many messages were lost.</returns>
     public static async Task<long> LosesAsync(Moment moment)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Cypp.Story.Platform;
 
@@ -16,12 +17,11 @@ internal static class IdentityFaults
         await moment.Platform.StartAgainAsync("identity");
     }
 
-    /// <summary>As another replica does when it replaces a key: what lies in the directory and the clock say which signs (ID-6).</summary>
+    /// <summary>As another replica does when it replaces a key: what lies in the directory and the clock say which signs, and how long those before it are kept (ID-6).</summary>
     private static void Rotate(RealPlatform platform)
     {
-        var directory = Path.Combine(platform.Directory, "identity-keys");
-        var newest = Directory.GetFiles(directory, "signing-*.pem").Max(file => long.Parse(Path.GetFileNameWithoutExtension(file)["signing-".Length..], provider: null));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(Path.Combine(directory, $"signing-{newest + 1}.pem"), key.ExportPkcs8PrivateKeyPem());
+        var name = string.Create(CultureInfo.InvariantCulture, $"signing-{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}.pem");
+        File.WriteAllText(Path.Combine(platform.Directory, "identity-keys", name), key.ExportPkcs8PrivateKeyPem());
     }
 }

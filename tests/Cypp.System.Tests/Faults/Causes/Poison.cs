@@ -13,7 +13,7 @@ internal static class Poison
     private const string Service = "early-help";
 
     /// <summary>The cluster of the message, which this service alone takes in, says what becomes of its handler.</summary>
-    private const string Traps = """
+    private const string Trap = """
         CREATE OR REPLACE FUNCTION trap() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF NEW."Cluster" = 'handler-throws' THEN RAISE EXCEPTION 'refused'; END IF;
@@ -26,17 +26,16 @@ internal static class Poison
     /// <summary>Until all three are parked.</summary>
     public static async Task ComesAsync(Moment moment)
     {
-        await ExecuteAsync(moment, Traps);
+        await ExecuteAsync(moment, Trap);
         var unreadable = await SendAsync(moment, "{\"childId\":", "body-unreadable");
         var thrower = await SendAsync(moment, Body("handler-throws"), "DbUpdateException");
         var killer = await SendAsync(moment, Body("process-ends"), "ends-its-consumer");
         while (!await AreParkedAsync(moment, unreadable, thrower, killer))
         {
-            if (await SleepingAsync(moment) is { Count: > 0 } sleeping)
+            if (await Traps.IsSomebodyInAsync(moment.Platform, Service))
             {
                 await moment.Platform.KillAndRestartAsync(Service);
-                // The server does not notice that its client is gone while a statement of it runs.
-                await Tables.RowsAsync(moment.Platform, Service, $"SELECT pg_terminate_backend({sleeping[0]})", row => row.GetBoolean(0));
+                await Traps.EndWhoIsInAsync(moment.Platform, Service);
             }
         }
 
@@ -59,9 +58,6 @@ internal static class Poison
 
     private static async Task<bool> AreParkedAsync(Moment moment, params Guid[] messages) => (await Tables.RowsAsync(
         moment.Platform, Service, """SELECT "MessageId" FROM parked_message""", row => row.GetGuid(0))).Intersect(messages).Count() == messages.Length;
-
-    private static Task<List<int>> SleepingAsync(Moment moment) => Tables.RowsAsync(
-        moment.Platform, Service, "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'", row => row.GetInt32(0));
 
     private static Task ExecuteAsync(Moment moment, string statement) => Tables.ExecutePatientlyAsync(moment.Platform, Service, statement);
 }
