@@ -38,7 +38,7 @@ public sealed class ProcessFaultTests(FaultedPlatform faulted, ITestOutputHelper
         IReadOnlyList<int> codes = [];
         var before = Faulted.Answers.Count;
         await RollingUpgrade.ExpandAsync(Faulted);
-        await HoldsAsync("FT-17 rolling upgrade and back", async moment => codes = await RollingUpgrade.RollsAsync(moment), atLeastSeconds: 90);
+        await HoldsAsync("FT-17 rolling upgrade and back", async moment => codes = await RollingUpgrade.RollsAsync(moment), atLeastSeconds: 180);
         var mixed = await RollingUpgrade.MixedAsync(Faulted);
         await RollingUpgrade.ContractAsync(Faulted);
         var answers = Faulted.Answers.Skip(before).ToList();
