@@ -170,7 +170,7 @@ internal sealed class MarksGoal(Stand stand, Options options)
     {
         var batch = await new PgBench(stand, SchoolMarks.Service).RunAsync(
             $"{Batch} marks, bare insert", PgBench.AnyNumber,
-            [$"INSERT INTO peer.session_mark SELECT gen_random_uuid(), date '2015-09-01' + number % 80, 'AM', '/', '{Guid.Empty}', now() FROM generate_series(1, {Batch}) AS number"],
+            [$"INSERT INTO peer.session_mark SELECT gen_random_uuid(), date '2015-09-01' + number % 80, 'AM', '/', '{Guid.Empty}'::uuid, now() FROM generate_series(1, {Batch}) AS number"],
             pipelined: false, 1, options.Length);
         _readings.Add(batch);
         return batch with { Cpu = batch.Cpu / Batch };

@@ -82,7 +82,7 @@ internal sealed class SchoolMarks(Stand stand)
         await using var learning = await OpenAsync(Service);
         await ExecuteAsync(learning, $"""
             INSERT INTO session_mark ("EnrolmentId", "Date", "Session", "Code", "UploadId", "ReceivedAt")
-            SELECT pupil."Id", day, session, CASE WHEN mod(abs(hashtext(pupil."Id"::text || day || session)), {IllOneIn}) = 0 THEN 'I' ELSE code END, '{Guid.Empty}', timestamptz '2015-09-01 12:00Z'
+            SELECT pupil."Id", day, session, CASE WHEN mod(hashtext(pupil."Id"::text || day || session) & {int.MaxValue}, {IllOneIn}) = 0 THEN 'I' ELSE code END, '{Guid.Empty}'::uuid, timestamptz '2015-09-01 12:00Z'
             FROM enrolment AS pupil
                 CROSS JOIN unnest(ARRAY[{string.Join(", ", Enumerable.Range(_days, days - _days).Select(day => $"date '{DayOf(day):yyyy-MM-dd}'"))}]) AS day
                 CROSS JOIN (VALUES ('AM', '/'), ('PM', E'\\')) AS half (session, code)

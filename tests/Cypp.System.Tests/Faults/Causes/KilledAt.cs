@@ -38,7 +38,7 @@ internal sealed record KilledAt(string Service, string Trigger, bool IsUndone)
             }
         }
 
-        await Tables.ExecutePatientlyAsync(moment.Platform, Service, $"DROP FUNCTION trap() CASCADE");
+        await Tables.ExecutePatientlyAsync(moment.Platform, Service, "DROP FUNCTION trap() CASCADE");
         return kills;
     }
 

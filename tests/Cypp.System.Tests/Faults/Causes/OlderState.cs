@@ -9,7 +9,12 @@ internal static class OlderState
     public static async Task<long> IsRestoredAsync(Moment moment)
     {
         await Task.WhenAll(Subscribers.Select(moment.Platform.EndAsync));
-        await EachAsync(moment, service => [$"CREATE DATABASE \"{service}-copy\" TEMPLATE \"{service}\" OWNER \"{service}_owner\""]);
+        await EachAsync(moment, service =>
+        [
+            // What an earlier fault left behind: the server does not know yet that its client is gone.
+            $"SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = '{service}'",
+            $"CREATE DATABASE \"{service}-copy\" TEMPLATE \"{service}\" OWNER \"{service}_owner\"",
+        ]);
         await Task.WhenAll(Subscribers.Select(moment.Platform.StartAgainAsync));
         await moment.HalfAsync();
         var before = await Tables.TakenInAsync(moment.Platform, Subscribers);
