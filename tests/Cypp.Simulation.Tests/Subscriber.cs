@@ -1,3 +1,5 @@
+using Cypp.Messaging.Consume;
+
 namespace Cypp.Simulation.Tests;
 
 /// <summary>A service's database as its inbox sees it, its queue, and its consumers. What is in the collections is committed.</summary>
@@ -56,7 +58,7 @@ internal sealed class Subscriber(World world)
                 return;
             }
 
-            if (stream.Any(held => held.IsOverdue(world.Now)) && world.Rules.Missing(position, stream.Select(held => held.Message.Sequence)) is var (from, to))
+            if (GapRule.IsOverdue([.. stream.Select(held => (held.At, held.RequestedAt))], world.Now) && world.Rules.Missing(position, stream.Select(held => held.Message.Sequence)) is var (from, to))
             {
                 world.Notes?.Add($"ask for {from} to {to} of stream {stream.Key}");
                 owners[stream.Key % 2].Requests.Add((stream.Key, from, to));

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Cypp.Messaging.Consume;
 
 /// <summary>
-/// Closes gaps: releases what a crash left held, and after 30 seconds asks the stream's owner for what is missing
-/// (MQ-5).
+/// Closes gaps: releases what a crash left held, and after 30 seconds asks the stream's owner for what is missing, and
+/// less and less often again (MQ-5).
 /// </summary>
 public sealed class GapWatcher<TDb>(
     ConsumerPipeline<TDb> pipeline, IServiceScopeFactory scopes, TimeProvider clock, ILogger<GapWatcher<TDb>> logger)
@@ -24,27 +24,28 @@ public sealed class GapWatcher<TDb>(
         }
 
         var now = Clock.GetUtcNow();
-        var waiting = await db.Held.Select(held => new { held.MessageId, held.Stream, held.Sequence, held.HeldAt, held.RequestedAt }).ToListAsync(cancellationToken);
-        var overdue = waiting.Where(held => GapRule.IsOverdue(held.HeldAt, held.RequestedAt, now)).ToList();
+        var waiting = await db.Held.Select(held => new { held.Stream, held.Sequence, held.HeldAt, held.RequestedAt }).ToListAsync(cancellationToken);
+        var overdue = waiting.GroupBy(held => held.Stream)
+            .Where(stream => GapRule.IsOverdue([.. stream.Select(held => (held.HeldAt, held.RequestedAt))], now)).ToList();
         if (overdue.Count == 0)
         {
             return;
         }
 
-        foreach (var gap in overdue.GroupBy(held => held.Stream))
+        foreach (var stream in overdue)
         {
-            var position = await db.Set<StreamPosition>().Where(row => row.Stream == gap.Key)
+            var position = await db.Set<StreamPosition>().Where(row => row.Stream == stream.Key)
                 .Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
-            if (GapRule.Missing(position, gap.Select(one => one.Sequence)) is var (from, to))
+            if (GapRule.Missing(position, stream.Select(held => held.Sequence)) is var (from, to))
             {
-                db.Publish(new StateRequested(gap.Key, from, to, pipeline.Service), key: Guid.CreateVersion7(now), sourceAgencyId: PlatformAgency.Id);
+                db.Publish(new StateRequested(stream.Key, from, to, pipeline.Service), key: Guid.CreateVersion7(now), sourceAgencyId: PlatformAgency.Id);
             }
         }
 
-        var asked = overdue.ConvertAll(held => held.MessageId);
+        var asked = overdue.ConvertAll(stream => stream.Key);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await db.Held.Where(held => asked.Contains(held.MessageId)).ExecuteUpdateAsync(set => set.SetProperty(held => held.RequestedAt, now), cancellationToken);
+        await db.Held.Where(held => asked.Contains(held.Stream)).ExecuteUpdateAsync(set => set.SetProperty(held => held.RequestedAt, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

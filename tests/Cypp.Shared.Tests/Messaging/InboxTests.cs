@@ -54,6 +54,26 @@ public sealed class InboxTests
         Assert.Contains(new StateRequested(deliveries[0].Envelope.Stream, 2, 3, "index"), requests);
     }
 
+    /// <summary>A stream that goes on meanwhile is one gap, not one for each message that comes: answers to each would be a storm.</summary>
+    [Theory, Engines]
+    public async Task CloseGaps_OfAStreamThatGoesOn_AsksForTheSameAgainAndLessAndLessOften(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(7);
+        await service.DeliverAsync(deliveries[0]);
+        var asked = new List<int>();
+        foreach (var (next, seconds) in ((int, int)[])[(2, 31), (3, 5), (4, 31), (5, 31), (6, 40)])
+        {
+            await service.DeliverAsync(deliveries[next]);
+            service.Time.Advance(TimeSpan.FromSeconds(seconds));
+            await service.Services.GetRequiredService<GapWatcher<NoteDb>>().RunOnceAsync(CancellationToken.None);
+            asked.Add((await service.PublishedAsync<NoteDb, StateRequested>()).Count);
+        }
+
+        Assert.Equal([1, 1, 2, 2, 3], asked);
+        Assert.All(await service.PublishedAsync<NoteDb, StateRequested>(), request => Assert.Equal((2, 2), (request.FromSequence, request.ToSequence)));
+    }
+
     /// <summary>FT-09: it was held by a clock that was ahead.</summary>
     [Theory, Engines]
     public async Task CloseGaps_GapOfATimeToCome_AsksTheOwner(Engine engine)
