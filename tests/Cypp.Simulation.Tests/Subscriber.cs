@@ -5,6 +5,8 @@ namespace Cypp.Simulation.Tests;
 /// <summary>A service's database as its inbox sees it, its queue, and its consumers. What is in the collections is committed.</summary>
 internal sealed class Subscriber(World world)
 {
+    private const int MostUnread = 10;
+
     public List<Delivery> Queue { get; } = [];
 
     public Dictionary<int, long> Position { get; } = [];
@@ -58,7 +60,7 @@ internal sealed class Subscriber(World world)
                 return;
             }
 
-            if (GapRule.IsOverdue([.. stream.Select(held => (held.At, held.RequestedAt))], world.Now) && world.Rules.Missing(position, stream.Select(held => held.Message.Sequence)) is var (from, to))
+            if (GapRule.IsOverdue([.. stream.Select(held => (held.At, held.RequestedAt))], world.Now, Queue.Count > MostUnread) && world.Rules.Missing(position, stream.Select(held => held.Message.Sequence)) is var (from, to))
             {
                 world.Notes?.Add($"ask for {from} to {to} of stream {stream.Key}");
                 owners[stream.Key % 2].Requests.Add((stream.Key, from, to));

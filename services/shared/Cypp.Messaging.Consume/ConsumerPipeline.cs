@@ -127,6 +127,9 @@ public sealed class ConsumerPipeline<TDb>(
 
                 break;
             case Arrival.Drop:
+                MessagingTelemetry.Duplicates.Add(1);
+                // Nothing changes, so nothing is committed: of what is sent again much is known.
+                return await db.NextHeldAsync(envelope.Stream, cancellationToken);
             case Arrival.Dispute when message.IsVoid:
                 MessagingTelemetry.Duplicates.Add(1);
                 break;

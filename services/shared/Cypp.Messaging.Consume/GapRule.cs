@@ -6,6 +6,9 @@ public static class GapRule
     /// <summary>So long messages may be on their way; so long an answer may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>With so many messages before it in its queue a service does not know what has come: what is missing may be among them.</summary>
+    public const int MostUnread = 100;
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -13,11 +16,13 @@ public static class GapRule
     /// and each further one would make them more. A time far ahead is of a clock that was set back since; nobody waits until it comes (FT-09).
     /// </summary>
     /// <param name="waiting">What waits in the stream: since when, and when it was last asked for.</param>
-    public static bool IsOverdue(IReadOnlyCollection<(DateTimeOffset HeldAt, DateTimeOffset? RequestedAt)> waiting, DateTimeOffset now)
+    /// <param name="isBehind">Whether more lie in the service's queue than <see cref="MostUnread"/>.</param>
+    public static bool IsOverdue(IReadOnlyCollection<(DateTimeOffset HeldAt, DateTimeOffset? RequestedAt)> waiting, DateTimeOffset now, bool isBehind)
     {
         var since = waiting.Min(held => held.HeldAt);
-        return (now - since).Duration() >= Patience
-            && (waiting.Max(held => held.RequestedAt) is not { } asked || (now - asked).Duration() >= Between((asked - since).Duration()));
+        var asked = waiting.Max(held => held.RequestedAt);
+        var wait = isBehind ? Longest : asked is null ? Patience : Between((asked.Value - since).Duration());
+        return (now - (asked ?? since)).Duration() >= wait;
     }
 
     /// <param name="position">Last sequence taken in.</param>

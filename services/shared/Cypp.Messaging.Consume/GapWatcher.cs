@@ -1,5 +1,6 @@
 using Cypp.Contracts.Messaging;
 using Cypp.Messaging.Data;
+using Cypp.Messaging.Dispatch;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Cypp.Messaging.Consume;
 /// less and less often again (MQ-5).
 /// </summary>
 public sealed class GapWatcher<TDb>(
-    ConsumerPipeline<TDb> pipeline, IServiceScopeFactory scopes, TimeProvider clock, ILogger<GapWatcher<TDb>> logger)
+    ConsumerPipeline<TDb> pipeline, IBusTransport transport, IServiceScopeFactory scopes, TimeProvider clock, ILogger<GapWatcher<TDb>> logger)
     : Rounds($"Gap watcher of {pipeline.Service}", TimeSpan.FromSeconds(5), clock, logger) where TDb : ServiceDb
 {
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -24,9 +25,13 @@ public sealed class GapWatcher<TDb>(
         }
 
         var now = Clock.GetUtcNow();
-        var waiting = await db.Held.Select(held => new { held.Stream, held.Sequence, held.HeldAt, held.RequestedAt }).ToListAsync(cancellationToken);
-        var overdue = waiting.GroupBy(held => held.Stream)
-            .Where(stream => GapRule.IsOverdue([.. stream.Select(held => (held.HeldAt, held.RequestedAt))], now)).ToList();
+        var waiting = await db.Held.Select(held => new Waiting(held.Stream, held.Sequence, held.HeldAt, held.RequestedAt)).ToListAsync(cancellationToken);
+        var overdue = Overdue(isBehind: false);
+        if (overdue.Count > 0 && await transport.CountUnreadAsync(pipeline.Service, cancellationToken) > GapRule.MostUnread)
+        {
+            overdue = Overdue(isBehind: true);
+        }
+
         if (overdue.Count == 0)
         {
             return;
@@ -42,10 +47,14 @@ public sealed class GapWatcher<TDb>(
             }
         }
 
-        var asked = overdue.ConvertAll(stream => stream.Key);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await db.Held.Where(held => asked.Contains(held.Stream)).ExecuteUpdateAsync(set => set.SetProperty(held => held.RequestedAt, now), cancellationToken);
+        await db.NoteAskedAsync(overdue.ConvertAll(stream => stream.Key), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+
+        List<IGrouping<string, Waiting>> Overdue(bool isBehind) =>
+            [.. waiting.GroupBy(held => held.Stream).Where(stream => GapRule.IsOverdue([.. stream.Select(held => (held.HeldAt, held.RequestedAt))], now, isBehind))];
     }
+
+    private sealed record Waiting(string Stream, long Sequence, DateTimeOffset HeldAt, DateTimeOffset? RequestedAt);
 }

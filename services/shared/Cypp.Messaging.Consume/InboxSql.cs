@@ -101,6 +101,10 @@ internal static class InboxSql
         return next?.ToWire();
     }
 
+    /// <summary>What these streams' messages wait for has been asked for.</summary>
+    public static Task NoteAskedAsync(this ServiceDb db, List<string> streams, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Held.Where(held => streams.Contains(held.Stream)).ExecuteUpdateAsync(set => set.SetProperty(held => held.RequestedAt, now), cancellationToken);
+
     /// <returns>How often it was begun, this time included.</returns>
     public static async Task<long> CountAttemptAsync(this ServiceDb db, Guid messageId, CancellationToken cancellationToken)
     {

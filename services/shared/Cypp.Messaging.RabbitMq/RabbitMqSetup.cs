@@ -14,7 +14,7 @@ public static class RabbitMqSetup
     /// <param name="owner">As a user who may declare; null: the service's own.</param>
     public static void AddRabbitMq(this IServiceCollection services, Uri address, Uri? owner)
     {
-        services.AddSingleton<IBusTransport, RabbitMqTransport>();
+        services.AddSingleton<IBusTransport>(provider => new RabbitMqTransport(provider.GetRequiredService<IBusControl>(), address));
         services.AddSingleton<IBrokerTopology>(provider => new RabbitMqTopology(owner ?? address, provider.GetServices<IConsumerPipeline>()));
         services.AddMassTransit(massTransit => massTransit.UsingRabbitMq((context, bus) =>
         {

@@ -1,17 +1,26 @@
 using System.Collections.Concurrent;
 using Cypp.Messaging.Dispatch;
 using MassTransit;
+using RabbitMQ.Client;
 
 namespace Cypp.Messaging.RabbitMq;
 
 /// <summary>Sends with confirms and the mandatory flag: a message that no queue takes is a failure, not a success (MQ-4).</summary>
-internal sealed class RabbitMqTransport(IBusControl bus) : IBusTransport
+internal sealed class RabbitMqTransport(IBusControl bus, Uri address) : IBusTransport
 {
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _exchanges = new();
 
     public int Parallelism => 64;
 
     public bool IsConnected => bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
+    // Asked for seldom, while something is missing: it has no connection of its own between.
+    public async Task<long> CountUnreadAsync(string service, CancellationToken cancellationToken)
+    {
+        await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        return await channel.MessageCountAsync(service, cancellationToken);
+    }
 
     public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
     {

@@ -238,7 +238,7 @@ public sealed class InboxTests
 
     private static MatchSettled Settled() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), ServiceUnderTest.Monday);
 
-    private static List<Delivery> Stream(int length)
+    internal static List<Delivery> Stream(int length)
     {
         var about = MessageCatalogue.Of(typeof(MatchSettled)).About;
         var stream = $"{about.StreamKind}/{Guid.CreateVersion7():n}";

@@ -1,10 +1,13 @@
 using System.Text;
 using Cypp.Contracts.Index;
+using Cypp.Contracts.Messaging;
 using Cypp.Messaging;
+using Cypp.Messaging.Consume;
 using Cypp.Messaging.Data;
 using Cypp.Messaging.RabbitMq;
 using Cypp.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 
 namespace Cypp.Shared.Tests.Messaging;
@@ -62,6 +65,36 @@ public sealed class RabbitMqTests
         await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync(note => note.ChildId == last)));
         Assert.Equal(children.Count, await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
         Assert.Equal(0, await reader.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync()));
+    }
+
+    /// <summary>What is missing may lie in its queue: each answer to who has not read his would keep him from reading the last one.</summary>
+    [Fact]
+    public async Task CloseGaps_WithMuchUnreadInItsQueue_WaitsTenMinutes()
+    {
+        await ForgetQueueAsync("learning");
+        await using var reader = await ServiceUnderTest.StartAsync<ReaderModule>(Engine.PostgreSql, settings: Broker);
+        var watcher = reader.Services.GetRequiredService<GapWatcher<NoteDb>>();
+        await reader.DeliverAsync(InboxTests.Stream(2)[1]);
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        await reader.InDatabaseAsync<NoteDb, bool>(async db =>
+        {
+            await using var stopped = await db.Database.BeginTransactionAsync();
+            await db.Database.ExecuteSqlRawAsync("LOCK TABLE inbox IN SHARE MODE");
+            for (var unread = 0; unread < 2 * GapRule.MostUnread; unread++)
+            {
+                await channel.BasicPublishAsync("", "learning", mandatory: true, "{}"u8.ToArray());
+            }
+
+            reader.Time.Advance(GapRule.Patience);
+            await watcher.RunOnceAsync(CancellationToken.None);
+            Assert.Empty(await reader.PublishedAsync<NoteDb, StateRequested>());
+            reader.Time.Advance(TimeSpan.FromMinutes(10));
+            await watcher.RunOnceAsync(CancellationToken.None);
+            Assert.Single(await reader.PublishedAsync<NoteDb, StateRequested>());
+            return true;
+        });
+        await Eventually.HoldsAsync(async () => await channel.MessageCountAsync("learning") == 0);
     }
 
     /// <summary>MQ-7, MQ-9: whatever lies in the queue is parked once with its reason and given back to nobody.</summary>

@@ -12,6 +12,9 @@ public interface IBusTransport
     /// <summary>Whether there is a broker to speak to now.</summary>
     bool IsConnected => true;
 
+    /// <returns>How many messages wait in a service's queue; in process none do.</returns>
+    Task<long> CountUnreadAsync(string service, CancellationToken cancellationToken) => Task.FromResult(0L);
+
     /// <exception cref="NotTakenException">No one would take this message; others may go.</exception>
     /// <exception cref="Exception">Any other: not sent, nor would others be; try again later in the same order.</exception>
     Task SendAsync(WireMessage message, CancellationToken cancellationToken);
