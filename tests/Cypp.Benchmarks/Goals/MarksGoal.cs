@@ -45,7 +45,8 @@ internal sealed class MarksGoal(Stand stand, Options options)
             await AnewAsync(some);
             for (var round = 0; round < options.Rounds; round++)
             {
-                rounds.Add((await AnewAsync(some)).Reading.Cpu);
+                _readings.Add((await AnewAsync(some)).Reading);
+                rounds.Add(_readings[^1].Cpu);
             }
 
             points.Add(new(2.0 * some * SchoolMarks.Pupils, rounds));
@@ -74,7 +75,6 @@ internal sealed class MarksGoal(Stand stand, Options options)
 
             return new(1, Stopwatch.GetElapsedTime(began), Stopwatch.GetElapsedTime(began));
         });
-        _readings.Add(reading);
         return (reading, figures);
     }
 
@@ -108,7 +108,7 @@ internal sealed class MarksGoal(Stand stand, Options options)
             var anew = (await AnewAsync(days)).Reading;
             var stored = await pgbench.RunAsync("figures as stored, pgbench", PgBench.AnyNumber, ["SELECT * FROM closed_period ORDER BY \"Quarter\" DESC"], pipelined: false, 1, options.Length);
             var asked = await EndpointAsync(options.Length);
-            _readings.AddRange([stored, asked]);
+            _readings.AddRange([anew, stored, asked]);
             statement.Add(anew.P50Milliseconds / stored.P50Milliseconds);
             endpoint.Add(anew.P50Milliseconds / asked.P50Milliseconds);
         }
@@ -132,6 +132,7 @@ internal sealed class MarksGoal(Stand stand, Options options)
         for (var round = 0; round < options.Rounds; round++)
         {
             var (taken, bare, anew) = (await UploadAsync(upns, days + 1 + round), await BareAsync(), (await AnewAsync(days)).Reading);
+            _readings.AddRange([taken, bare with { Cpu = bare.Cpu * Batch }, anew]);
             mark.Add(taken.Cpu / bare.Cpu);
             day.Add(taken.Cpu * SchoolMarks.Pupils / anew.Cpu);
         }
@@ -162,7 +163,6 @@ internal sealed class MarksGoal(Stand stand, Options options)
                 new NpgsqlParameter<DateOnly>("day", date));
             return new(2 * upns.Count, Stopwatch.GetElapsedTime(began));
         });
-        _readings.Add(reading);
         return reading;
     }
 
@@ -172,7 +172,6 @@ internal sealed class MarksGoal(Stand stand, Options options)
             $"{Batch} marks, bare insert", PgBench.AnyNumber,
             [$"INSERT INTO peer.session_mark SELECT gen_random_uuid(), date '2015-09-01' + number % 80, 'AM', '/', '{Guid.Empty}'::uuid, now() FROM generate_series(1, {Batch}) AS number"],
             pipelined: false, 1, options.Length);
-        _readings.Add(batch);
         return batch with { Cpu = batch.Cpu / Batch };
     }
 }

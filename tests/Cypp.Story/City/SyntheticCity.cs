@@ -24,7 +24,7 @@ internal static class SyntheticCity
     /// <summary>Fills the platform unless its data directory says that this was done.</summary>
     public static async Task EnsureAsync(IPlatform platform, AgencyKeys keys, TextWriter output)
     {
-        var done = Path.Combine(platform.Directory, "synthetic-city");
+        var done = DoneFile(platform.Directory);
         if (File.Exists(done))
         {
             output.WriteLine("The synthetic city is there from an earlier start.");
@@ -37,6 +37,9 @@ internal static class SyntheticCity
         await File.WriteAllTextAsync(done, "filled\n");
         output.WriteLine($"Filled in {watch.Elapsed.TotalSeconds:F0} s. Every person in it is made up.");
     }
+
+    /// <summary>Such a city cannot be filled up: its first half would be there twice.</summary>
+    public static bool IsLeftHalfFull(string directory) => File.Exists(Settings.BusinessTimeFile(directory)) && !File.Exists(DoneFile(directory));
 
     public static async Task SeedAsync(IPlatform platform, CityAgencies agencies, IReadOnlyList<string> clusters, TextWriter output)
     {
@@ -54,6 +57,8 @@ internal static class SyntheticCity
         var manager = await agencies.SystemOf(DemoAgencies.SocialWork).AsAsync(Roles.PerformanceManager);
         Expect.Success(await manager.PostAsync($"/outcomes/v1/periods/{quarter}/closure", new { }), $"closure of {quarter}");
     }
+
+    private static string DoneFile(string directory) => Path.Combine(directory, "synthetic-city");
 
     private static async Task SeedClusterAsync(CityAgencies agencies, string cluster)
     {

@@ -17,7 +17,7 @@ internal static class ServeCommand
             return 1;
         }
 
-        if (reset && Directory.Exists(directory))
+        if (Directory.Exists(directory) && (reset || SyntheticCity.IsLeftHalfFull(directory)))
         {
             Directory.Delete(directory, recursive: true);
         }
@@ -29,15 +29,20 @@ internal static class ServeCommand
             ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning)
             : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
         var keys = new AgencyKeys(Path.Combine(directory, "demo-keys"));
-        await SyntheticCity.EnsureAsync(platform, keys, Console.Out);
-        Console.WriteLine($"""
+        var filling = SyntheticCity.EnsureAsync(platform, keys, Console.Out);
+        if (await Task.WhenAny(filling, ending.Task) == filling)
+        {
+            await filling;
+            Console.WriteLine($"""
 
-            Open         {platform.Gateway}            what is running, the API reference, the scorecard
-            Data, logs   {directory}
-            Demo keys    {Path.Combine(directory, "demo-keys")}   (one a made-up agency, readable by you only)
-            Ctrl-C stops it; the next start finds its data; --reset forgets it.
-            """);
-        await ending.Task;
+                Open         {platform.Gateway}            what is running, the API reference, the scorecard
+                Data, logs   {directory}
+                Demo keys    {Path.Combine(directory, "demo-keys")}   (one a made-up agency, readable by you only)
+                Ctrl-C stops it; the next start finds its data; --reset forgets it.
+                """);
+            await ending.Task;
+        }
+
         Console.WriteLine("Stopping.");
         return 0;
     }

@@ -13,7 +13,13 @@ internal sealed class BrokerUsers(RabbitMqServer broker)
     private readonly Dictionary<string, string> _passwords = [];
 
     /// <returns>The broker's address as the service's user, who is there when <see cref="MakeAsync"/> returned.</returns>
-    public Uri Add(string service) => new UriBuilder(broker.Address) { UserName = service, Password = _passwords[service] = Secret.New() }.Uri;
+    public Uri Add(string service)
+    {
+        _passwords[service] = Secret.New();
+        return AddressOf(service);
+    }
+
+    public Uri AddressOf(string service) => new UriBuilder(broker.Address) { UserName = service, Password = _passwords[service] }.Uri;
 
     /// <summary>In one call for all of them: each start of RabbitMQ's command takes a second.</summary>
     public async Task MakeAsync(string directory)

@@ -25,16 +25,15 @@ public sealed class RealPlatform : IPlatform
 
     private readonly Dictionary<string, PlatformProcess> _processes = [];
     private readonly Dictionary<string, Uri> _addresses = [];
-    private readonly Dictionary<string, Uri> _brokerOf = [];
     private readonly PostgresServer _postgres;
     private readonly RabbitMqServer _rabbitMq;
-
+    private readonly BrokerUsers _users;
     private readonly Surroundings _around;
 
     private RealPlatform(int port, string directory, PostgresServer postgres, RabbitMqServer rabbitMq, Surroundings around)
     {
-        _around = around;
-        (Gateway, Directory, _postgres, _rabbitMq) = (new Uri($"http://localhost:{port}"), directory, postgres, rabbitMq);
+        (Gateway, Directory, _postgres, _rabbitMq, _around) = (new Uri($"http://localhost:{port}"), directory, postgres, rabbitMq, around);
+        _users = new BrokerUsers(rabbitMq);
         Clock = new SharedBusinessClock(TimeProvider.System, Settings.BusinessTimeFile(directory));
     }
 
@@ -50,7 +49,7 @@ public sealed class RealPlatform : IPlatform
     public Uri Broker => _rabbitMq.Address;
 
     /// <summary>The broker as a service's own user.</summary>
-    public Uri BrokerOf(string service) => _brokerOf[service];
+    public Uri BrokerOf(string service) => _users.AddressOf(service);
 
     /// <summary>The database server of all services, to be stopped and started.</summary>
     public PostgresServer Postgres => _postgres;
@@ -129,15 +128,11 @@ public sealed class RealPlatform : IPlatform
     /// <returns>The replica's name, by which it is ended.</returns>
     public async Task<string> StartBesideAsync(string service, IReadOnlyDictionary<string, string> environment)
     {
-        var ports = FreePort.Next(2);
-        var (name, management) = (service + "-beside", $"http://127.0.0.1:{ports[1]}");
-        var replica = _processes[name] = _processes[service].Beside(name, new Uri(management + "/readyz"));
-        replica.Environment = new Dictionary<string, string>(environment)
-        {
-            ["Kestrel__Endpoints__Service__Url"] = $"http://127.0.0.1:{ports[0]}",
-            ["Kestrel__Endpoints__Management__Url"] = management,
-            ["Management__Port"] = ports[1].ToString(CultureInfo.InvariantCulture),
-        };
+        var (name, ports) = (service + "-beside", FreePort.Next(2));
+        var replica = _processes[name] = _processes[service].Beside(name, ReadyAt(ports[1]));
+        var settings = new Dictionary<string, string>(environment);
+        Listen(settings, $"http://127.0.0.1:{ports[0]}", ports[1]);
+        replica.Environment = settings;
         await replica.StartAsync();
         return name;
     }
@@ -155,7 +150,6 @@ public sealed class RealPlatform : IPlatform
 
     private async Task StartServicesAsync(int port)
     {
-        var users = new BrokerUsers(_rabbitMq);
         var ports = FreePort.Next(2 * (Services.Length + 1));
         var addresses = Services.Select((service, at) => (service.Name, Address: $"http://127.0.0.1:{ports[2 * at]}")).ToDictionary(pair => pair.Name, pair => pair.Address);
         var migrations = new List<PlatformProcess>();
@@ -170,7 +164,7 @@ public sealed class RealPlatform : IPlatform
             settings["Audit__KeyDirectory"] = Path.Combine(Directory, "audit-keys", name);
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
-            settings["Bus__Address"] = _around.Broker(_brokerOf[name] = users.Add(name)).ToString();
+            settings["Bus__Address"] = _around.Broker(_users.Add(name)).ToString();
             if (name is not ("identity" or "index"))
             {
                 settings["Restrictions__Address"] = addresses["index"].Replace("http://", "h2c://", StringComparison.Ordinal);
@@ -179,9 +173,8 @@ public sealed class RealPlatform : IPlatform
             if (name != "identity")
             {
                 // Browsers and key fetchers speak HTTP/1 to identity; to the others only the gateway speaks.
-                settings["Kestrel__Endpoints__Service__Url"] = addresses[name];
+                Listen(settings, addresses[name], ports[(2 * at) + 1]);
                 settings["Kestrel__Endpoints__Service__Protocols"] = "Http2";
-                settings["Kestrel__Endpoints__Management__Url"] = $"http://127.0.0.1:{ports[(2 * at) + 1]}";
             }
 
             Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
@@ -198,7 +191,7 @@ public sealed class RealPlatform : IPlatform
 
         edge["Exchange__KeyFile"] = GatewayKeyFile;
         Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
-        await Task.WhenAll([.. migrations.Select(migration => migration.RunAsync("migrate")), users.MakeAsync(Directory)]);
+        await Task.WhenAll([.. migrations.Select(migration => migration.RunAsync("migrate")), _users.MakeAsync(Directory)]);
         await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(GatewayKeyFile));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
     }
@@ -240,7 +233,15 @@ public sealed class RealPlatform : IPlatform
         _addresses[name] = new Uri(address);
         settings["ASPNETCORE_URLS"] = $"{address};http://127.0.0.1:{management}";
         settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);
-        _processes[name] = new PlatformProcess(
-            name, Checkout.Program(folder, project), settings, Path.Combine(Directory, "logs"), new Uri($"http://127.0.0.1:{management}/readyz"));
+        _processes[name] = new PlatformProcess(name, Checkout.Program(folder, project), settings, Path.Combine(Directory, "logs"), ReadyAt(management));
     }
+
+    private static void Listen(Dictionary<string, string> settings, string address, int management)
+    {
+        settings["Kestrel__Endpoints__Service__Url"] = address;
+        settings["Kestrel__Endpoints__Management__Url"] = $"http://127.0.0.1:{management}";
+        settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static Uri ReadyAt(int management) => new($"http://127.0.0.1:{management}/readyz");
 }

@@ -15,5 +15,8 @@ internal enum ActKind
 /// <param name="Id">What the answer named.</param>
 internal sealed record Act(ActKind Kind, string Key, Guid ChildId, int? Status, Guid? Id)
 {
+    /// <summary>A contact's own words, by which it is found again.</summary>
+    public string Concern => Load.Concern + Key;
+
     public bool IsAcknowledged => Status is >= 200 and < 300;
 }

@@ -32,7 +32,7 @@ public sealed class BrokerFaultTests(FaultedPlatform faulted, ITestOutputHelper 
     [Fact(Explicit = true)]
     public async Task Broker_DiskFull_NoWriteIsRefused_AndItComesBack()
     {
-        Assert.SkipUnless(Faulted.Platform.RabbitMq.HasSmallDisk, "Here no file system can be mounted without a right of the administrator's (unshare --map-root-user --mount).");
+        Assert.SkipUnless(Faulted.Platform.RabbitMq.HasSmallDisk, NoSmallDisk);
         var seen = (Waiting: 0L, Running: false);
         await NoWriteIsRefusedAsync("FT-10 broker's disk full", async moment => seen = await BrokerFaults.DiskFullAsync(moment));
         Output.WriteLine($"{seen.Waiting} messages waited; the broker {(seen.Running ? "ran on" : "had ended")}");

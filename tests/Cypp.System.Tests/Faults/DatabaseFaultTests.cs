@@ -20,7 +20,7 @@ public sealed class DatabaseFaultTests(FaultedPlatform faulted, ITestOutputHelpe
     [Fact(Explicit = true)]
     public async Task Database_DiskFull_IsSaid_AndPasses()
     {
-        Assert.SkipWhen(Faulted.Platform.Postgres.SmallDisk is null, "Here no file system can be mounted without a right of the administrator's (unshare --map-root-user --mount).");
+        Assert.SkipWhen(Faulted.Platform.Postgres.SmallDisk is null, NoSmallDisk);
         IReadOnlyList<RawAnswer> answers = [];
         await FullDisk.FillAsync(Faulted);
         await HoldsAsync("FT-10 PostgreSQL's disk full", async moment =>

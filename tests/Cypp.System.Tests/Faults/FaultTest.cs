@@ -17,6 +17,8 @@ public sealed class FaultCollection : ICollectionFixture<FaultedPlatform>
 /// </summary>
 public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper output)
 {
+    protected const string NoSmallDisk = "Here no file system can be mounted without a right of the administrator's (unshare --map-root-user --mount).";
+
     protected static TimeSpan Duration { get; } = TimeSpan.FromSeconds(Setting("CYPP_FAULT_SECONDS", 12));
 
     protected static int Seed { get; } = Setting("CYPP_FAULT_SEED", 20151102);

@@ -17,13 +17,13 @@ internal sealed class Ledger(IReadOnlyCollection<Act> acts, Tables tables, IRead
         var stored = tables.Contacts.ToLookup(contact => contact.Concern);
         foreach (var act in acts.Where(act => act is { Kind: ActKind.Contact, IsAcknowledged: true }))
         {
-            if (stored[$"Made up: {act.Key}"].ToList() is not [var one] || one.Id != act.Id || one.ChildId != act.ChildId)
+            if (stored[act.Concern].ToList() is not [var one] || one.Id != act.Id || one.ChildId != act.ChildId)
             {
-                yield return $"L1 {act} has {stored[$"Made up: {act.Key}"].Count()} facts";
+                yield return $"L1 {act} has {stored[act.Concern].Count()} facts";
             }
         }
 
-        var possible = acts.Where(act => act.Kind == ActKind.Contact && (act.IsAcknowledged || act.Status is null)).Select(act => $"Made up: {act.Key}").ToHashSet();
+        var possible = acts.Where(act => act.Kind == ActKind.Contact && (act.IsAcknowledged || act.Status is null)).Select(act => act.Concern).ToHashSet();
         foreach (var contacts in stored.Where(contacts => contacts.Count() > 1 || !possible.Contains(contacts.Key)))
         {
             yield return $"L2 contact {contacts.First().Id} is there {contacts.Count()} times, and nobody was told so";
@@ -32,7 +32,7 @@ internal sealed class Ledger(IReadOnlyCollection<Act> acts, Tables tables, IRead
 
     private IEnumerable<string> Refusals() =>
         from act in acts
-        where act.Kind == ActKind.Refused && (act.Status is not (400 or null) || tables.Contacts.Any(contact => contact.Concern == $"Made up: {act.Key}"))
+        where act.Kind == ActKind.Refused && (act.Status is not (400 or null) || tables.Contacts.Any(contact => contact.Concern == act.Concern))
         select $"L8 {act} was to be refused by 400 and to have no effect";
 
     private IEnumerable<string> Streams()

@@ -13,8 +13,9 @@ public sealed class LedgerTests(FaultedPlatform faulted)
         "L4", "outcomes", """CREATE TABLE kept AS SELECT * FROM residence WHERE "IsLatest" LIMIT 1; UPDATE residence SET "Cluster" = 'elsewhere' WHERE ("ChildId", "Since") IN (SELECT "ChildId", "Since" FROM kept)""",
         """UPDATE residence SET "Cluster" = kept."Cluster" FROM kept WHERE residence."ChildId" = kept."ChildId" AND residence."Since" = kept."Since"; DROP TABLE kept""")]
     [InlineData("L4", "outcomes", Swap, Swap + "; DROP TABLE kept")]
-    [InlineData("L1", "safeguarding", """CREATE TABLE kept AS SELECT * FROM contact WHERE "Concern" LIKE 'Made up: load-%' LIMIT 1; UPDATE contact SET "Concern" = 'Made up: load-other' WHERE "Id" IN (SELECT "Id" FROM kept)""", """UPDATE contact SET "Concern" = kept."Concern" FROM kept WHERE contact."Id" = kept."Id"; DROP TABLE kept""")]
-    [InlineData("L9", "outcomes", "CREATE TABLE kept AS SELECT '9 Load Street' AS line", "DROP TABLE kept")]
+    [InlineData("L1", "safeguarding", $"""CREATE TABLE kept AS SELECT * FROM contact WHERE "Concern" LIKE '{Load.Concern}%' LIMIT 1; UPDATE contact SET "Concern" = '{Load.Concern}other' WHERE "Id" IN (SELECT "Id" FROM kept)""", """UPDATE contact SET "Concern" = kept."Concern" FROM kept WHERE contact."Id" = kept."Id"; DROP TABLE kept""")]
+    [InlineData("L9", "outcomes", $"CREATE TABLE kept AS SELECT '9 {Load.Street}' AS line", "DROP TABLE kept")]
+    [InlineData("L9", "index", $"CREATE TABLE kept AS SELECT '{Load.Concern}9' AS concern", "DROP TABLE kept")]
     public async Task OneRowThatIsNotAsItShouldBe_IsNoticed(string law, string service, string harm, string mend)
     {
         if (!faulted.HasWrites)

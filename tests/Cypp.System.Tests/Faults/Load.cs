@@ -13,9 +13,9 @@ namespace Cypp.System.Tests.Faults;
 /// </summary>
 internal sealed class Load(CityAgencies agencies, IReadOnlyList<Guid> children, string book) : IAsyncDisposable
 {
+    public const string Street = "Load Street";
+    public const string Concern = "Made up: load-";
     private const int Teachers = 6;
-    private const string Street = "Load Street";
-    private const string Concern = "Made up: load-";
 
     /// <summary>What it writes that no service but one may have (L9): where a child lives, and what a school is worried about.</summary>
     public static readonly IReadOnlyList<(string Owner, string Words)> Restricted = [("index", Street), ("safeguarding", Concern)];
@@ -57,7 +57,7 @@ internal sealed class Load(CityAgencies agencies, IReadOnlyList<Guid> children, 
         while (!ending.IsCancellationRequested)
         {
             var number = Interlocked.Increment(ref _number);
-            Note(await ContactAsync(number % 20 == 0 ? ActKind.Refused : ActKind.Contact, $"load-{Guid.CreateVersion7():n}", children[number % children.Count]));
+            Note(await ContactAsync(number % 20 == 0 ? ActKind.Refused : ActKind.Contact, $"{Guid.CreateVersion7():n}", children[number % children.Count]));
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class Load(CityAgencies agencies, IReadOnlyList<Guid> children, 
     private async Task<Act> ContactAsync(ActKind kind, string key, Guid child)
     {
         var answer = await AnswerAsync(DemoAgencies.PrimarySchool, Roles.SchoolTeacher, teacher => teacher.PostAsync(
-            "/safeguarding/v1/contacts", new { referralSource = kind == ActKind.Refused ? "99" : "2A", concern = $"Made up: {key}", childId = child }, key: key));
+            "/safeguarding/v1/contacts", new { referralSource = kind == ActKind.Refused ? "99" : "2A", concern = $"{Concern}{key}", childId = child }, key: key));
         return new Act(kind, key, child, answer?.Status, answer?.Status == 201 ? answer.Id("contactId") : null);
     }
 

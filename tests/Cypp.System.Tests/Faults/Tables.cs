@@ -40,7 +40,7 @@ internal sealed record Tables(
         return new Tables(
             outbox,
             inboxes,
-            await RowsAsync(platform, "safeguarding", """SELECT "Id", "ChildId", "Concern" FROM contact WHERE "Concern" LIKE 'Made up: load-%'""", row => (row.GetGuid(0), row.GetGuid(1), row.GetString(2))),
+            await RowsAsync(platform, "safeguarding", $"""SELECT "Id", "ChildId", "Concern" FROM contact WHERE "Concern" LIKE '{Load.Concern}%'""", row => (row.GetGuid(0), row.GetGuid(1), row.GetString(2))),
             await RowsAsync(
                 platform, "safeguarding", """SELECT "ResourceId", count(*) FROM audit WHERE "ResourceType" = 'contact' AND "Action" = 'Safeguarding_MakeContact' AND "Decision" = 'permit' GROUP BY 1""",
                 row => (row.GetGuid(0), row.GetInt64(1))),

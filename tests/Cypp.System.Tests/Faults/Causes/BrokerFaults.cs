@@ -43,13 +43,7 @@ internal static class BrokerFaults
     public static async Task<(long Waiting, bool Running)> DiskFullAsync(Moment moment)
     {
         var broker = moment.Platform.RabbitMq;
-        using var half = new CancellationTokenSource(moment.Span / 2);
-        while (!half.IsCancellationRequested)
-        {
-            await broker.FillDiskAsync(CancellationToken.None);
-            await Task.Delay(TimeSpan.FromMilliseconds(100), half.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        await moment.KeepDoingAsync(() => broker.FillDiskAsync(CancellationToken.None));
         var seen = (await Tables.WaitingAsync(moment.Platform), broker.IsRunning);
         await broker.FreeDiskAsync(CancellationToken.None);
         await broker.StartAgainAsync(CancellationToken.None);

@@ -5,8 +5,6 @@ namespace Cypp.System.Tests.Faults.Causes;
 /// <summary>FT-10: the tables of all services on a file system that is filled to its last block (ENOSPC).</summary>
 internal static class FullDisk
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>A page a row.</summary>
     private const string Filler = """
         CREATE UNLOGGED TABLE filler (text text) WITH (fillfactor = 10, autovacuum_enabled = false) TABLESPACE small;
@@ -25,13 +23,7 @@ internal static class FullDisk
     /// <summary>Full for the first half, whoever gives something back; then there is room.</summary>
     public static async Task StaysFullAsync(Moment moment)
     {
-        using var half = new CancellationTokenSource(moment.Span / 2);
-        while (!half.IsCancellationRequested)
-        {
-            await FillUpAsync(moment.Faulted);
-            await Task.Delay(Pause, half.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        await moment.KeepDoingAsync(() => FillUpAsync(moment.Faulted));
         await ExecuteAsync(moment.Faulted, "postgres", "DROP TABLE filler");
         await moment.LastAsync(moment.Span);
     }
