@@ -29,9 +29,9 @@ internal static class EnvelopeHeaders
 
     /// <summary>A missing header becomes a value that no rule allows, so that the message is parked, not guessed at.</summary>
     /// <param name="messageId">The property of that name; a message without one gets one of what it says, the same at each delivery.</param>
-    public static Envelope Read(Headers headers, string? messageId, byte[] body)
+    public static Envelope Read(IDictionary<string, object?>? headers, string? messageId, byte[] body)
     {
-        string Text(string name) => headers.TryGetHeader(name, out var value) && value is string text ? text : "";
+        string Text(string name) => headers is not null && headers.TryGetValue(name, out var value) && value is byte[] text ? Encoding.UTF8.GetString(text) : "";
         long Number(string name, long missing) =>
             long.TryParse(Text(Prefix + name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : missing;
 

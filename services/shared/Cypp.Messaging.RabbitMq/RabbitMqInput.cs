@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text;
 using Cypp.Messaging.Consume;
-using MassTransit;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using RabbitMQ.Client.Events;
 
 namespace Cypp.Messaging.RabbitMq;
 
 /// <summary>
 /// Hands what a queue delivers to the service's pipeline as it is, whatever it is: nobody reads a body before it is known where it
-/// is parked. It is acknowledged when the pipeline has committed.
+/// is parked.
 /// </summary>
-internal sealed class RabbitMqInput(IConsumerPipeline pipeline, bool deadLetters) : IFilter<ReceiveContext>
+internal sealed partial class RabbitMqInput(IConsumerPipeline pipeline, bool deadLetters, ILogger logger)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -27,19 +28,29 @@ internal sealed class RabbitMqInput(IConsumerPipeline pipeline, bool deadLetters
         })
         .Build();
 
-    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    /// <param name="over">What was begun is brought to its end; it is not tried again.</param>
+    /// <returns>True: the pipeline has committed it. False: it is to be given back.</returns>
+    public async Task<bool> TryTakeInAsync(BasicDeliverEventArgs delivery, CancellationToken over)
     {
-        var body = context.Body.GetBytes();
-        var rabbit = context.GetPayload<RabbitMqBasicConsumeContext>();
-        var before = context.TransportHeaders.TryGetHeader("x-delivery-count", out var count) && (count is long or int) ? Convert.ToInt64(count, CultureInfo.InvariantCulture) : 0;
-        var message = new WireMessage(Believed(EnvelopeHeaders.Read(context.TransportHeaders, rabbit.Properties.MessageId, body), rabbit), TextOf(body));
+        var (body, headers) = (delivery.Body.ToArray(), delivery.BasicProperties.Headers);
+        var before = headers is not null && headers.TryGetValue("x-delivery-count", out var count) && (count is long or int) ? Convert.ToInt64(count, CultureInfo.InvariantCulture) : 0;
+        var message = new WireMessage(Believed(EnvelopeHeaders.Read(headers, delivery.BasicProperties.MessageId, body), delivery), TextOf(body));
         var suspect = deadLetters || SuspectRule.IsSuspect(before);
-        await Retry.ExecuteAsync(async token => await pipeline.ConsumeAsync(message, suspect, token), context.CancellationToken);
+        try
+        {
+            await Retry.ExecuteAsync(async _ => await pipeline.ConsumeAsync(message, suspect, CancellationToken.None), over);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            LogGivenBack(pipeline.Service, failure.GetType().Name);
+            return false;
+        }
     }
 
     // Who may publish to an exchange is the broker's word; what headers say is the sender's. Dead letters can come from our own queue only.
-    private Envelope Believed(Envelope envelope, RabbitMqBasicConsumeContext rabbit) =>
-        deadLetters || Names.IsWayOf(Streams.KindOf(envelope.Stream), rabbit.Exchange, rabbit.RoutingKey) ? envelope : envelope with { Stream = "" };
+    private Envelope Believed(Envelope envelope, BasicDeliverEventArgs delivery) =>
+        deadLetters || Names.IsWayOf(Streams.KindOf(envelope.Stream), delivery.Exchange, delivery.RoutingKey) ? envelope : envelope with { Stream = "" };
 
     // No column of text takes what is no text; it is kept as it came.
     private static string TextOf(byte[] body)
@@ -54,5 +65,6 @@ internal sealed class RabbitMqInput(IConsumerPipeline pipeline, bool deadLetters
         }
     }
 
-    public void Probe(ProbeContext context) => context.CreateFilterScope("cypp");
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "MessageGivenBack", Message = "{Service} gave a message back to its queue ({Failure})")]
+    private partial void LogGivenBack(string service, string failure);
 }

@@ -6,13 +6,13 @@ using RabbitMQ.Client;
 namespace Cypp.Messaging.RabbitMq;
 
 /// <summary>Sends with confirms and the mandatory flag: a message that no queue takes is a failure, not a success (MQ-4).</summary>
-internal sealed class RabbitMqTransport(IBusControl bus, Uri address) : IBusTransport
+internal sealed class RabbitMqTransport(IBusControl bus, RabbitMqReceivers receivers, Uri address) : IBusTransport
 {
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _exchanges = new();
 
     public int Parallelism => 64;
 
-    public bool IsConnected => bus.CheckHealth().Status == BusHealthStatus.Healthy;
+    public bool IsConnected => receivers.AreReading;
 
     // Asked for seldom, while something is missing: it has no connection of its own between.
     public async Task<long> CountUnreadAsync(string service, CancellationToken cancellationToken)

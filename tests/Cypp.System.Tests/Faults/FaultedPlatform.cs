@@ -152,18 +152,18 @@ public sealed class FaultedPlatform : IAsyncLifetime
         return waiting;
     }
 
-    /// <summary>What lies in the broker once all is quiet; a second delivery that still waits there could yet have an effect.</summary>
+    /// <summary>What lies in the broker once all is quiet; a second delivery that still waits there could yet have an effect, and a queue that nobody reads will be noticed too late.</summary>
     private async Task<IReadOnlyList<string>> OutsideAsync()
     {
         var limit = Stopwatch.StartNew();
-        IReadOnlyList<RabbitMqQueue> full;
+        IReadOnlyList<RabbitMqQueue> wrong;
         do
         {
-            full = [.. (await Platform.RabbitMq.ListQueuesAsync()).Where(queue => queue.Messages > 0)];
+            wrong = [.. (await Platform.RabbitMq.ListQueuesAsync()).Where(queue => queue.Messages > 0 || queue.Consumers == 0)];
         }
-        while (full.Count > 0 && limit.Elapsed < Patience);
+        while (wrong.Count > 0 && limit.Elapsed < Patience);
 
-        return full.Count > 0 ? [.. full.Select(queue => $"L6 {queue.Messages} in {queue.Name}")] : await WrongAsync();
+        return wrong.Count > 0 ? [.. wrong.Select(queue => $"L6 {queue.Messages} in {queue.Name}, which {queue.Consumers} read")] : await WrongAsync();
     }
 
     /// <summary>Of the services that the load writes to: every row in its place, and none changed.</summary>
