@@ -18,38 +18,48 @@ public interface IConsumerPipeline
     Task ConsumeAsync(WireMessage message, bool suspect, CancellationToken cancellationToken);
 }
 
-public sealed class ConsumerPipeline<TDb>(
-    string service, ConsumerList consumers, IServiceScopeFactory scopes, TimeProvider clock) : IConsumerPipeline, IDisposable where TDb : ServiceDb
+public sealed class ConsumerPipeline<TDb> : IConsumerPipeline, IDisposable where TDb : ServiceDb
 {
-    private const int SideBySide = 16;
+    private const int SideBySide = 8;
 
     // A suspect takes every place: were it to end the process, no other message would be blamed.
     private readonly ConcurrencyLimiter _places = new(new() { PermitLimit = SideBySide, QueueLimit = int.MaxValue });
 
-    public string Service => service;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _clock;
+    private readonly StreamTurns _turns;
+    private readonly StreamRun<TDb> _run;
 
-    public ConsumerList Consumers => consumers;
+    public ConsumerPipeline(string service, ConsumerList consumers, IServiceScopeFactory scopes, TimeProvider clock)
+    {
+        (Service, Consumers, _scopes, _clock) = (service, consumers, scopes, clock);
+        (_turns, _run) = (new(TakeInAsync), new(consumers, scopes));
+    }
+
+    public string Service { get; }
+
+    public ConsumerList Consumers { get; }
 
     public async Task ConsumeAsync(WireMessage message, bool suspect, CancellationToken cancellationToken)
     {
         var envelope = message.Envelope;
         using var activity = MessagingTelemetry.Start(
             $"process {MessageCatalogue.Find(envelope.Type)?.About.Name ?? "unknown"}", ActivityKind.Consumer, envelope.TraceParent);
-        activity?.SetTag("messaging.consumer.group.name", service);
+        activity?.SetTag("messaging.consumer.group.name", Service);
         if (EnvelopeRules.WithoutPlace(envelope) is { } reason)
         {
             await ParkAsync(message, reason, cancellationToken);
             return;
         }
 
-        await FollowAsync(message, suspect, cancellationToken);
+        await (suspect ? FollowAsync(message, suspect, cancellationToken) : _turns.TakeInAsync(new(message, activity), cancellationToken));
     }
 
     /// <summary>Takes in what waited for its predecessors in a stream, as far as they have come. Any of it may be why they waited.</summary>
     public async Task ReleaseHeldAsync(string stream, CancellationToken cancellationToken)
     {
         WireMessage? next;
-        await using (var scope = scopes.CreateAsyncScope())
+        await using (var scope = _scopes.CreateAsyncScope())
         {
             next = await scope.DatabaseFor<TDb>(RowContext.Consumer).NextHeldAsync(stream, cancellationToken);
         }
@@ -59,13 +69,47 @@ public sealed class ConsumerPipeline<TDb>(
 
     public void Dispose() => _places.Dispose();
 
+    private Task TakeInAsync(IReadOnlyList<Arrived> arrived, CancellationToken cancellationToken) =>
+        arrived is [var only] ? FollowAsync(only.Message, suspect: false, cancellationToken) : TogetherAsync(arrived, cancellationToken);
+
+    /// <summary>What cannot be taken in together is taken in one by one.</summary>
+    private async Task TogetherAsync(IReadOnlyList<Arrived> arrived, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<WireMessage> left;
+        using (await _places.AcquireAsync(1, cancellationToken))
+        {
+            try
+            {
+                left = await _run.TakeInAsync(arrived, cancellationToken);
+            }
+            catch (Exception)
+            {
+                // One by one it shows whose failure it is.
+                left = [.. arrived.OrderBy(one => one.Sequence).Select(one => one.Message)];
+            }
+        }
+
+        foreach (var message in left)
+        {
+            await FollowAsync(message, suspect: false, cancellationToken);
+        }
+    }
+
     /// <summary>One message, and whatever waited for it.</summary>
     private async Task FollowAsync(WireMessage? next, bool suspect, CancellationToken cancellationToken)
     {
         while (next is not null)
         {
-            using var turn = await _places.AcquireAsync(suspect ? SideBySide : 1, cancellationToken);
-            next = suspect ? await TryAsync(next, cancellationToken) : await StepAsync(next, cancellationToken);
+            using (await _places.AcquireAsync(suspect ? SideBySide : 1, cancellationToken))
+            {
+                next = suspect ? await TryAsync(next, cancellationToken) : await StepAsync(next, cancellationToken);
+            }
+
+            if (next is not null && !suspect)
+            {
+                await TogetherAsync([new(next, Activity.Current)], cancellationToken);
+                return;
+            }
         }
     }
 
@@ -75,7 +119,7 @@ public sealed class ConsumerPipeline<TDb>(
     /// </summary>
     private async Task<WireMessage?> TryAsync(WireMessage message, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         var attempts = await db.CountAttemptAsync(message.Envelope.MessageId, cancellationToken);
         try
@@ -112,41 +156,41 @@ public sealed class ConsumerPipeline<TDb>(
     private async Task<WireMessage?> InTurnAsync(WireMessage message, string? refusal, CancellationToken cancellationToken)
     {
         var envelope = message.Envelope;
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (position, known, somethingIsParked) = await db.LockPositionAsync(envelope.Stream, envelope.MessageId, cancellationToken);
+        var (position, known, held, somethingIsParked) = await db.LockPositionAsync(envelope.Stream, envelope.MessageId, cancellationToken);
         var arrival = ArrivalRule.Decide(position, envelope.Sequence, known);
         switch (arrival)
         {
+            case Arrival.Hold when held:
+                return null;
             case Arrival.Hold:
-                if (await db.TryHoldAsync(message, clock.GetUtcNow(), cancellationToken))
-                {
-                    MessagingTelemetry.Held.Add(1);
-                }
-
+                await db.HoldAsync(message, _clock.GetUtcNow(), cancellationToken);
+                MessagingTelemetry.Held.Add(1);
                 break;
-            case Arrival.Drop:
+            case Arrival.Drop when !held:
                 MessagingTelemetry.Duplicates.Add(1);
                 // Nothing changes, so nothing is committed: of what is sent again much is known.
                 return await db.NextHeldAsync(envelope.Stream, cancellationToken);
+            case Arrival.Drop:
             case Arrival.Dispute when message.IsVoid:
                 MessagingTelemetry.Duplicates.Add(1);
                 break;
             case Arrival.Dispute:
                 // Its owner was put back to an older state, and must not count through numbers that were used.
-                db.Publish(new PositionAhead(envelope.Stream, position, service), Guid.CreateVersion7(clock.GetUtcNow()), PlatformAgency.Id);
+                db.Publish(new PositionAhead(envelope.Stream, position, Service), Guid.CreateVersion7(_clock.GetUtcNow()), PlatformAgency.Id);
                 await ParkAsync(scope.ServiceProvider, db, message, "sequence-taken", cancellationToken);
                 break;
             case Arrival.TakeIn when refusal is not null:
                 await ParkAsync(scope.ServiceProvider, db, message, refusal, cancellationToken);
                 break;
             case Arrival.TakeIn:
-                await consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
+                await Consumers.HandleAsync(scope.ServiceProvider, message.Read(), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 if (somethingIsParked)
                 {
-                    await db.OvertakeAsync(envelope, clock.GetUtcNow(), cancellationToken);
+                    await db.OvertakeAsync(envelope, _clock.GetUtcNow(), cancellationToken);
                 }
 
                 MessagingTelemetry.Handled.Add(1, new KeyValuePair<string, object?>("type", envelope.Type));
@@ -161,7 +205,7 @@ public sealed class ConsumerPipeline<TDb>(
 
     private async Task ParkAsync(WireMessage message, string reason, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.TryClaimAsync(message.Envelope.MessageId, cancellationToken))
@@ -173,7 +217,7 @@ public sealed class ConsumerPipeline<TDb>(
     }
 
     private Task ParkAsync(IServiceProvider scope, TDb db, WireMessage message, string reason, CancellationToken cancellationToken) =>
-        db.ParkAsync(message, reason, clock.GetUtcNow(), scope.GetServices<IParkObserver>(), cancellationToken);
+        db.ParkAsync(message, reason, _clock.GetUtcNow(), scope.GetServices<IParkObserver>(), cancellationToken);
 
     internal static string ReasonOf(Exception failure) => failure switch
     {

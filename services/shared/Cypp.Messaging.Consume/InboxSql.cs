@@ -15,6 +15,7 @@ internal static class InboxSql
             INSERT INTO stream_position ("Stream", "Sequence") VALUES ({stream}, 0)
             ON CONFLICT ("Stream") DO UPDATE SET "Sequence" = stream_position."Sequence";
             SELECT "Sequence", EXISTS (SELECT 1 FROM inbox WHERE "MessageId" = {messageId}) AS "IsKnown",
+                EXISTS (SELECT 1 FROM held_message WHERE "MessageId" = {messageId}) AS "IsHeld",
                 EXISTS (SELECT 1 FROM parked_message WHERE "Stream" = {stream} AND "SettledAt" IS NULL) AS "SomethingIsParked"
             FROM stream_position WHERE "Stream" = {stream}
             """).ToListAsync(cancellationToken);
@@ -26,14 +27,9 @@ internal static class InboxSql
         await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO inbox ("MessageId") VALUES ({messageId}) ON CONFLICT ("MessageId") DO NOTHING""", cancellationToken) == 1;
 
-    public static async Task<bool> TryHoldAsync(this ServiceDb db, WireMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task HoldAsync(this ServiceDb db, WireMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var envelope = message.Envelope;
-        if (await db.Held.AnyAsync(held => held.MessageId == envelope.MessageId, cancellationToken))
-        {
-            return false;
-        }
-
         db.Held.Add(new HeldMessage
         {
             MessageId = envelope.MessageId,
@@ -43,8 +39,7 @@ internal static class InboxSql
             Payload = message.Body,
             HeldAt = now,
         });
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
+        return db.SaveChangesAsync(cancellationToken);
     }
 
     public static async Task ParkAsync(this ServiceDb db, WireMessage message, string reasonCode, DateTimeOffset now, IEnumerable<IParkObserver> observers, CancellationToken cancellationToken)
@@ -91,6 +86,26 @@ internal static class InboxSql
         return next.SingleOrDefault()?.ToWire();
     }
 
+    /// <summary>Messages of one stream are settled together, none of which the inbox had.</summary>
+    public static async Task SettleAsync(this ServiceDb db, string stream, List<Guid> taken, long position, CancellationToken cancellationToken)
+    {
+        db.Inbox.AddRange(taken.Select(id => new InboxEntry { MessageId = id }));
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Set<StreamPosition>().Where(row => row.Stream == stream).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, position), cancellationToken);
+        await db.Held.Where(held => taken.Contains(held.MessageId)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    public static Task<HashSet<Guid>> KnownAsync(this ServiceDb db, List<Guid> messageIds, CancellationToken cancellationToken) =>
+        db.Inbox.Where(row => messageIds.Contains(row.MessageId)).Select(row => row.MessageId).ToHashSetAsync(cancellationToken);
+
+    /// <summary>The first that wait in a stream.</summary>
+    public static async Task<IReadOnlyList<WireMessage>> HeldAsync(this ServiceDb db, string stream, int most, CancellationToken cancellationToken)
+    {
+        var held = await db.Held.AsNoTracking().Where(held => held.Stream == stream).OrderBy(held => held.Sequence).Take(most)
+            .Select(held => new Waiting(held.Envelope, held.Payload)).ToListAsync(cancellationToken);
+        return held.ConvertAll(waiting => waiting.ToWire());
+    }
+
     /// <summary>The first that waits in a stream and may now have its turn, its predecessors having come.</summary>
     public static async Task<WireMessage?> NextHeldAsync(this ServiceDb db, string stream, CancellationToken cancellationToken)
     {
@@ -122,8 +137,9 @@ internal static class InboxSql
 
     /// <param name="Sequence">The last number taken in; 0: none.</param>
     /// <param name="IsKnown">The inbox has the message.</param>
+    /// <param name="IsHeld">It waits for its predecessors.</param>
     /// <param name="SomethingIsParked">A message of the stream is parked and not settled.</param>
-    internal sealed record Standing(long Sequence, bool IsKnown, bool SomethingIsParked);
+    internal sealed record Standing(long Sequence, bool IsKnown, bool IsHeld, bool SomethingIsParked);
 
     private sealed record Waiting(string Envelope, string Payload)
     {

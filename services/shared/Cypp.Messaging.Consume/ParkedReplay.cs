@@ -62,7 +62,7 @@ public sealed class ParkedReplay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (position, _, _) = await db.LockPositionAsync(stream, id, cancellationToken);
+        var standing = await db.LockPositionAsync(stream, id, cancellationToken);
         var row = await db.Parked.SingleAsync(parked => parked.MessageId == id, cancellationToken);
         if (row.SettledAt is not null || row.ReplayAskedAt is null)
         {
@@ -75,11 +75,14 @@ public sealed class ParkedReplay<TDb>(
             throw new MessageRejectedException(broken);
         }
 
-        if (message.Envelope.Sequence > position)
+        if (message.Envelope.Sequence > standing.Sequence)
         {
             // It was parked without a place: it takes its place now, as if it had just come.
             await db.Inbox.Where(entry => entry.MessageId == id).ExecuteDeleteAsync(cancellationToken);
-            await db.TryHoldAsync(message, Clock.GetUtcNow(), cancellationToken);
+            if (!standing.IsHeld)
+            {
+                await db.HoldAsync(message, Clock.GetUtcNow(), cancellationToken);
+            }
         }
         else
         {

@@ -7,7 +7,7 @@ namespace Cypp.Messaging.RabbitMq;
 /// <summary>The queues of this process's services, and what was given back to them too often.</summary>
 internal sealed class RabbitMqReceivers(Uri address, IEnumerable<IConsumerPipeline> pipelines, ILogger<RabbitMqReceiver> logger) : BackgroundService
 {
-    private const int AtATime = 8;
+    private const int AtATime = 32;
 
     private readonly IReadOnlyList<RabbitMqReceiver> _receivers =
     [

@@ -38,6 +38,39 @@ public sealed class InboxTests
         Assert.Equal(0, await service.InDatabaseAsync<NoteDb, int>(db => db.Held.CountAsync()));
     }
 
+    /// <summary>What is here together shares a transaction; it is as if one had come after the other.</summary>
+    [Theory, Engines]
+    public async Task Consume_AStreamAllAtOnceInAnyOrderAndTwice_IsTakenInInOrderAndOnce(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(130);
+        var match = ((MatchSettled)deliveries[77].Message).MatchId;
+        OnMatchSettled.Failures[match] = new(Enumerable.Repeat(new MessageRejectedException("unknown-child"), 10));
+        await Task.WhenAll(deliveries.Concat(deliveries.Take(40)).OrderBy(delivery => delivery.Envelope.Sequence % 7).Select(service.DeliverAsync));
+        var children = await service.InDatabaseAsync<NoteDb, List<Guid>>(db => db.Notes.OrderBy(note => note.Order).Select(note => note.ChildId).ToListAsync());
+        Assert.Equal(deliveries.Where(delivery => delivery != deliveries[77]).Select(delivery => ((MatchSettled)delivery.Message).ChildId), children);
+        Assert.Equal((130, 0, 1), await service.InDatabaseAsync<NoteDb, (int, int, int)>(async db => (await db.Inbox.CountAsync(), await db.Held.CountAsync(), await db.Parked.CountAsync())));
+    }
+
+    [Theory, Engines]
+    public async Task Consume_AStreamAtOnceWhileItsDatabaseFails_ComesOutAndHasItsEffectLater(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var deliveries = Stream(20);
+        foreach (var delivery in deliveries)
+        {
+            OnMatchSettled.Failures[((MatchSettled)delivery.Message).MatchId] = new([new TimeoutException(), new TimeoutException()]);
+        }
+
+        for (var tries = 0; await CountAsync(service) < deliveries.Count; tries++)
+        {
+            Assert.InRange(tries, 0, 100);
+            await Task.WhenAll(deliveries.Select(service.DeliverAsync)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        Assert.Equal((20, 0, 0), await service.InDatabaseAsync<NoteDb, (int, int, int)>(async db => (await db.Inbox.CountAsync(), await db.Held.CountAsync(), await db.Parked.CountAsync())));
+    }
+
     [Theory, Engines]
     public async Task CloseGaps_GapOlderThan30Seconds_AsksTheOwnerForTheMissingPart(Engine engine)
     {
