@@ -25,6 +25,8 @@ public static class TransientFailure
                 or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
         } => true,
         NpgsqlException npgsql => npgsql.IsTransient,
+        // What Npgsql throws when a session is out of step with its server, whose disk is full, say; it has left that session.
+        { Source: nameof(Npgsql) } when failure.GetType() == typeof(Exception) => true,
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteIo or SqliteFull,
         DbUpdateConcurrencyException => true,
         TimeoutException or IOException or SocketException or OperationCanceledException => true,

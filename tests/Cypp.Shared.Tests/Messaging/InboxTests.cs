@@ -151,8 +151,12 @@ public sealed class InboxTests
     {
         await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
         var delivery = Stream(1)[0];
-        OnMatchSettled.Failures[((MatchSettled)delivery.Message).MatchId] = new([new TimeoutException()]);
+#pragma warning disable CA2201 // Npgsql does.
+        Exception[] failures = [new TimeoutException(), new Exception("Received unexpected backend message") { Source = "Npgsql" }];
+#pragma warning restore CA2201
+        OnMatchSettled.Failures[((MatchSettled)delivery.Message).MatchId] = new(failures);
         await Assert.ThrowsAsync<TimeoutException>(() => service.DeliverAsync(delivery));
+        Assert.Same(failures[1], await Record.ExceptionAsync(() => service.DeliverAsync(delivery)));
         Assert.Equal(0, await CountAsync(service));
         await service.DeliverAsync(delivery);
         Assert.Equal(1, await CountAsync(service));
