@@ -102,6 +102,20 @@ public sealed class FaultedPlatform : IAsyncLifetime
 
     internal async Task<IReadOnlyList<string>> WrongAsync() => [.. new Ledger([.. _load!.Acts], await Tables.ReadAsync(Platform), Poison).Wrong];
 
+    /// <summary>What is wrong and stays so: the tables are read one after another, and a root of the audit may be told between.</summary>
+    internal async Task<IReadOnlyList<string>> WrongAsync(TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        IReadOnlyList<string> wrong;
+        do
+        {
+            wrong = await WrongAsync();
+        }
+        while (wrong.Count > 0 && watch.Elapsed < patience);
+
+        return wrong;
+    }
+
     /// <summary>For who looks for the cause: what lies in the queues and who takes it in, and the end of each process's log.</summary>
     internal async Task<string> LastSeenAsync()
     {
@@ -129,14 +143,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(250));
         }
 
-        IReadOnlyList<string> wrong;
-        do
-        {
-            wrong = await WrongAsync();
-        }
-        while (wrong.Count > 0 && watch.Elapsed < Patience);
-
-        return wrong;
+        return await WrongAsync(Patience - watch.Elapsed);
     }
 
     private async Task<long> OnTheirWayAsync()
@@ -163,7 +170,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
         }
         while (wrong.Count > 0 && limit.Elapsed < Patience);
 
-        return wrong.Count > 0 ? [.. wrong.Select(queue => $"L6 {queue.Messages} in {queue.Name}, which {queue.Consumers} read")] : await WrongAsync();
+        return wrong.Count > 0 ? [.. wrong.Select(queue => $"L6 {queue.Messages} in {queue.Name}, which {queue.Consumers} read")] : await WrongAsync(Patience - limit.Elapsed);
     }
 
     /// <summary>Of the services that the load writes to: every row in its place, and none changed.</summary>

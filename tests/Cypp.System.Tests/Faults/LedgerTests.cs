@@ -26,7 +26,7 @@ public sealed class LedgerTests(FaultedPlatform faulted)
         await Tables.ExecuteAsync(faulted.Platform, service, harm);
         Assert.Contains(await faulted.WrongAsync(), finding => finding.StartsWith(law, StringComparison.Ordinal));
         await Tables.ExecuteAsync(faulted.Platform, service, mend);
-        Assert.Empty(await faulted.WrongAsync());
+        Assert.Empty(await faulted.WrongAsync(TimeSpan.FromSeconds(30)));
     }
 
     /// <summary>Two records of one child, taken in the wrong way round.</summary>
