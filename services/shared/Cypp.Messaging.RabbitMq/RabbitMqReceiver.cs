@@ -11,6 +11,7 @@ namespace Cypp.Messaging.RabbitMq;
 /// <param name="atATime">How many messages it has in hand; as many more wait in its memory.</param>
 internal sealed partial class RabbitMqReceiver(Uri address, string queue, RabbitMqInput input, ushort atATime, ILogger<RabbitMqReceiver> logger)
 {
+    // Between two looks, and between two tries: an event that would tell can be missed, and a broker that is away need not be asked more often.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     // What has fallen silent is noticed after twice as long.
