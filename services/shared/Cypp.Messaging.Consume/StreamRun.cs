@@ -26,7 +26,7 @@ internal sealed class StreamRun<TDb>(ConsumerList consumers, IServiceScopeFactor
         var db = scope.DatabaseFor<TDb>(RowContext.Consumer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var standing = await db.LockPositionAsync(stream, run[0].Id, cancellationToken);
-        if (standing.SomethingIsParked)
+        if (standing.SomethingIsParked || run.All(one => one.Sequence > standing.Sequence + 1))
         {
             return [.. run.Select(one => one.Message)];
         }

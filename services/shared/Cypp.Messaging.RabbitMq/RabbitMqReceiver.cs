@@ -84,7 +84,7 @@ internal sealed partial class RabbitMqReceiver(Uri address, string queue, Rabbit
             await over.CancelAsync();
             if (channel.IsOpen)
             {
-                await channel.BasicCancelAsync(tag, noWait: true, CancellationToken.None);
+                await channel.BasicCancelAsync(tag, noWait: true, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             for (var hand = 0; hand < atATime; hand++)
