@@ -8,48 +8,57 @@ namespace Cypp.Benchmarks.Goals;
 
 /// <summary>
 /// How fast a service takes messages in, each once in effect, against pgbench doing the statements of that transaction (P12). Health
-/// stands still while its queue fills, a tenth of it twice.
+/// stands still while its queue fills, a tenth of it twice: each of another child, and many one after the other of the same, which are
+/// taken in together.
 /// </summary>
 internal sealed class ConsumerGoal(Stand stand, Options options)
 {
     private const string Service = "health";
     private const int Clients = 8;
     private const int OneIn = 10;
+    private const int Many = 50;
 
     private readonly PgBench _pgbench = new(stand, Service);
 
     public async Task<Measured> RunAsync()
     {
         await using var detour = await Detour.OpenAsync(stand.Platform.Broker, Service);
-        await TakeInAsync();
+        await TakeInAsync(ofOneChild: 1);
+        await TakeInAsync(Many);
         var statements = await StatementsAsync();
         await PeerAsync(statements);
         List<Reading> readings = [];
-        List<double> rate = [], cpu = [];
+        List<double> rate = [], cpu = [], batches = [], batchesCpu = [];
         for (var round = 0; round < options.Rounds; round++)
         {
-            var (consumer, peer) = (await TakeInAsync(), await PeerAsync(statements));
-            readings.AddRange([consumer, peer]);
+            var (consumer, peer, together) = (await TakeInAsync(ofOneChild: 1), await PeerAsync(statements), await TakeInAsync(Many));
+            readings.AddRange([consumer, peer, together]);
             rate.Add(consumer.RequestsPerSecond / peer.RequestsPerSecond);
             cpu.Add(consumer.Cpu / peer.Cpu);
+            batches.Add(together.RequestsPerSecond / consumer.RequestsPerSecond);
+            batchesCpu.Add(together.Cpu / consumer.Cpu);
         }
 
         return new(
             [
-                new("P12", "messages a service takes in / pgbench pipelined, the same transaction", double.NaN, true, rate),
+                new("P12", $"messages a service takes in, {Many} of a child one after the other / each of another", 5, true, batches),
+                new("(P12)", "CPU of such a message, service and database / of one of another child each", double.NaN, false, batchesCpu),
+                new("(P12)", "messages a service takes in, each of another child / pgbench pipelined, the same transaction", double.NaN, true, rate),
                 new("(P12)", "CPU of a message taken in, service and database / pgbench and database", double.NaN, false, cpu),
             ],
             readings);
     }
 
-    private async Task<Reading> TakeInAsync()
+    private async Task<Reading> TakeInAsync(int ofOneChild)
     {
         await using var index = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(OutboxRows.Service));
         await using var health = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(Service));
+        var children = options.Messages / ofOneChild;
+        var messages = children * ofOneChild;
         var (process, at) = (stand.Platform.ProcessIdOf(Service), Commits.Exactly(TimeProvider.System.GetUtcNow()));
         using (var stopped = new Stopped(process))
         {
-            await new OutboxRows(stand).AddAsync(options.Messages, at);
+            await new OutboxRows(stand).AddAsync(messages, at, ofOneChild: ofOneChild);
             await Until.SoAsync(index, Drain.NothingWaits);
             await using var again = index.CreateCommand($"UPDATE outbox SET \"SentAt\" = NULL WHERE \"OccurredAt\" = @at AND mod(hashtext(\"Stream\"), {OneIn}) = 0");
             again.Parameters.AddWithValue("at", at.UtcDateTime);
@@ -57,18 +66,19 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
             await Until.SoAsync(index, Drain.NothingWaits);
         }
 
-        return await Reading.OfAsync("consumer, messages", () => CpuTime.Of([process]) + stand.PostgresCpu(), async () =>
+        return await Reading.OfAsync($"consumer, messages, {ofOneChild} of a child", () => CpuTime.Of([process]) + stand.PostgresCpu(), async () =>
         {
-            await Until.SoAsync(health, $"SELECT count(*) >= {options.Messages} FROM known_child WHERE \"AsOf\" = @at", new NpgsqlParameter<DateTime>("at", at.UtcDateTime));
+            await Until.SoAsync(health, $"SELECT count(*) >= {children} FROM known_child WHERE \"AsOf\" = @at", new NpgsqlParameter<DateTime>("at", at.UtcDateTime));
             await using var asking = health.CreateCommand("""
-                SELECT count(*), max(pg_xact_commit_timestamp(xmin)) - min(pg_xact_commit_timestamp(xmin)), (SELECT count(*) FROM parked_message) FROM known_child WHERE "AsOf" = @at
+                SELECT sum("Sequence")::bigint, max(pg_xact_commit_timestamp(known_child.xmin)) - min(pg_xact_commit_timestamp(known_child.xmin)), (SELECT count(*) FROM parked_message)
+                FROM known_child JOIN stream_position ON "Stream" = 'index/child/' || replace("ChildId"::text, '-', '') WHERE "AsOf" = @at
                 """);
             asking.Parameters.AddWithValue("at", at.UtcDateTime);
             await using var row = await asking.ExecuteReaderAsync();
             await row.ReadAsync();
-            return (row.GetInt64(0), row.GetInt64(2)) == (options.Messages, 0)
-                ? new(options.Messages, row.GetTimeSpan(1))
-                : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(0)} effects of {options.Messages} messages, {row.GetInt64(2)} parked."));
+            return (row.GetInt64(0), row.GetInt64(2)) == (messages, 0)
+                ? new(messages, row.GetTimeSpan(1))
+                : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(0)} effects of {messages} messages, {row.GetInt64(2)} parked."));
         });
     }
 

@@ -7,19 +7,21 @@ using NpgsqlTypes;
 
 namespace Cypp.Benchmarks.Seeding;
 
-/// <summary>The index's messages, one of each of so many children, straight into its outbox.</summary>
+/// <summary>The index's messages, of as many children or of fewer, straight into its outbox.</summary>
 internal sealed class OutboxRows(Stand stand)
 {
     public const string Service = "index";
 
     private static readonly MessageType Type = MessageCatalogue.Of(typeof(ChildRecordChanged));
 
-    /// <param name="at">When it is said to have happened, by which its effects are found.</param>
+    /// <param name="at">Since when it is so, by which its effects are found.</param>
     public static string BodyOf(Guid child, DateTimeOffset at) => MessageCatalogue.Write(
         new ChildRecordChanged(child, null, null, null, new DateOnly(2008, 1, 1), null, DemoAgencies.StoryCluster, false, at));
 
+    /// <param name="at">When they are said to have happened, and since when it is as a child's last message says; a microsecond less for each before.</param>
     /// <param name="sent">Whether they lie there as sent; else they wait for the dispatcher.</param>
-    public async Task AddAsync(int count, DateTimeOffset at, bool sent = false)
+    /// <param name="ofOneChild">So many come one after the other in the stream of one child.</param>
+    public async Task AddAsync(int count, DateTimeOffset at, bool sent = false, int ofOneChild = 1)
     {
         await using var connection = new NpgsqlConnection(stand.Platform.DatabaseOf(Service) + ";Command Timeout=0");
         await connection.OpenAsync();
@@ -27,18 +29,20 @@ internal sealed class OutboxRows(Stand stand)
             COPY outbox ("Id", "Stream", "Sequence", "Slot", "Type", "Version", "OccurredAt", "Payload", "SourceAgencyId", "RestrictionLevel", "Attempts", "NextAt", "SentAt") FROM STDIN (FORMAT BINARY)
             """))
         {
+            var (child, written) = (Guid.Empty, at.UtcDateTime);
             for (var row = 0; row < count; row++)
             {
-                var (child, written) = (Guid.CreateVersion7(), at.UtcDateTime);
+                var before = row % ofOneChild;
+                child = before == 0 ? Guid.CreateVersion7() : child;
                 await copy.StartRowAsync();
                 copy.Write(Guid.CreateVersion7(), NpgsqlDbType.Uuid);
                 copy.Write(Streams.Of(Type.About.StreamKind, child), NpgsqlDbType.Varchar);
-                copy.Write(1L, NpgsqlDbType.Bigint);
+                copy.Write(before + 1L, NpgsqlDbType.Bigint);
                 copy.Write(Slots.Of(child), NpgsqlDbType.Smallint);
                 copy.Write(Type.About.Name, NpgsqlDbType.Varchar);
                 copy.Write(Type.About.Version, NpgsqlDbType.Integer);
                 copy.Write(written, NpgsqlDbType.TimestampTz);
-                copy.Write(BodyOf(child, at), NpgsqlDbType.Text);
+                copy.Write(BodyOf(child, at.AddMicroseconds(before + 1 - ofOneChild)), NpgsqlDbType.Text);
                 copy.Write(DemoAgencies.SocialWork.Id, NpgsqlDbType.Uuid);
                 copy.Write(0, NpgsqlDbType.Integer);
                 copy.Write(0, NpgsqlDbType.Integer);
