@@ -19,6 +19,9 @@ internal sealed class Row(Message message, DateTimeOffset nextAt)
     public Message Message { get; } = message;
     public DateTimeOffset NextAt { get; set; } = nextAt;
     public bool Sent { get; set; }
+
+    /// <summary>Null: for every subscriber.</summary>
+    public Subscriber? OnlyFor { get; set; }
 }
 
 /// <summary>A message in a queue, or out with a consumer.</summary>

@@ -6,7 +6,7 @@ internal sealed class Publisher(World world)
     public List<Row> Outbox { get; } = [];
 
     /// <summary>What subscribers asked for again; it may take a while to get here.</summary>
-    public List<(int Stream, long From, long To)> Requests { get; } = [];
+    public List<(Subscriber By, int Stream, long From, long To)> Requests { get; } = [];
 
     /// <summary>Two at once: one of them has lost its lock and does not know yet.</summary>
     public IReadOnlyList<DispatcherRun> Dispatchers { get; private set; } = [];
@@ -29,10 +29,11 @@ internal sealed class Publisher(World world)
             return;
         }
 
-        var (stream, from, to) = Requests[0];
+        var (asker, stream, from, to) = Requests[0];
         Requests.RemoveAt(0);
         foreach (var row in Outbox.Where(row => row.Message.Stream == stream && row.Message.Sequence >= from && row.Message.Sequence <= to))
         {
+            row.OnlyFor = world.Rules.AnswerGoesTo(row, asker);
             row.Sent = false;
             row.NextAt = world.Now;
         }
@@ -43,8 +44,8 @@ internal sealed class Publisher(World world)
 internal sealed class DispatcherRun(World world, Publisher publisher)
 {
     private const int Size = 5;
-    private readonly List<Queue<Row>> _turns = [];
-    private readonly List<Row> _sent = [];
+    private readonly List<Queue<(Row Row, Subscriber? OnlyFor)>> _turns = [];
+    private readonly List<(Row Row, Subscriber? OnlyFor)> _sent = [];
     private readonly List<(Row Row, Exception Why)> _failed = [];
     private readonly List<int> _waiting = [];
     private bool _marking;
@@ -82,7 +83,7 @@ internal sealed class DispatcherRun(World world, Publisher publisher)
         foreach (var stream in due.GroupBy(row => row.Message.Stream))
         {
             var first = publisher.Outbox.Where(row => !row.Sent && row.Message.Stream == stream.Key).Min(row => row.Message.Sequence);
-            var turn = new Queue<Row>(world.Rules.Sendable(stream, first));
+            var turn = new Queue<(Row, Subscriber?)>(world.Rules.Sendable(stream, first).Select(row => (row, row.OnlyFor)));
             if (turn.Count > 0)
             {
                 _turns.Add(turn);
@@ -99,12 +100,12 @@ internal sealed class DispatcherRun(World world, Publisher publisher)
     private void Send()
     {
         var turn = _turns[world.Next(_turns.Count)];
-        var row = turn.Peek();
+        var (row, onlyFor) = turn.Peek();
         // Delivered and confirmed; delivered and the confirm lost; not delivered.
         var outcome = world.Fault(10) ? 1 + world.Next(2) : 0;
         if (outcome < 2)
         {
-            world.Deliver(row.Message);
+            world.Deliver(row.Message, onlyFor);
         }
 
         world.Notes?.Add($"send {row.Message} {(outcome == 0 ? "confirmed" : "failed")}");
@@ -124,7 +125,11 @@ internal sealed class DispatcherRun(World world, Publisher publisher)
 
     private void Mark()
     {
-        _sent.ForEach(row => row.Sent = true);
+        foreach (var (row, _) in _sent.Where(sent => world.Rules.MayMark(sent.Row, sent.OnlyFor)))
+        {
+            row.Sent = true;
+        }
+
         foreach (var (row, why) in _failed)
         {
             Defer(row.Message.Stream, world.Rules.After(why, 0, world.Now).NextAt);

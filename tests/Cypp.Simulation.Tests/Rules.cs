@@ -13,9 +13,15 @@ internal sealed record Rules
 
     public Func<long, long, bool, Arrival> Decide { get; init; } = ArrivalRule.Decide;
 
-    public Func<long, IEnumerable<long>, (long From, long To)?> Missing { get; init; } = GapRule.Missing;
+    public Func<long, IEnumerable<long>, IReadOnlyList<(long From, long To)>> Missing { get; init; } = GapRule.Missing;
 
-    public Func<long, long, (long From, long To)?> Lacking { get; init; } = HeadRule.Lacking;
+    public Func<long, IEnumerable<long>, long, IReadOnlyList<(long From, long To)>> Lacking { get; init; } = HeadRule.Lacking;
+
+    /// <summary>As the statement of OnStateRequested.</summary>
+    public Func<Row, Subscriber, Subscriber?> AnswerGoesTo { get; init; } = (row, asker) => row.Sent || row.OnlyFor == asker ? asker : null;
+
+    /// <summary>As the statement of DispatchBatch: whoever asked since it was read has not had it.</summary>
+    public Func<Row, Subscriber?, bool> MayMark { get; init; } = (row, onlyFor) => row.OnlyFor == onlyFor;
 
     public int MostAttempts { get; init; } = SuspectRule.MostAttempts;
 }

@@ -46,9 +46,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
         {
             "a second delivery has its effect again" => rules with { Decide = (position, sequence, _) => sequence <= position ? Arrival.TakeIn : ArrivalRule.Decide(position, sequence, false) },
             "a later one is taken in before its predecessors" => rules with { Decide = (position, sequence, known) => known ? Arrival.Drop : sequence > position ? Arrival.TakeIn : Arrival.Dispute },
-            "a gap is never asked for" => rules with { Missing = (_, _) => null },
-            "a gap is asked for without its last" => rules with { Missing = (position, held) => GapRule.Missing(position, held) is var (from, to) && to > from ? (from, to - 1) : null },
-            "nobody compares what was sent with what came" => rules with { Lacking = (_, _) => null },
+            "a gap is never asked for" => rules with { Missing = (_, _) => [] },
+            "a gap is asked for without its last" => rules with { Missing = (position, held) => [.. GapRule.Missing(position, held).Where(gap => gap.To > gap.From).Select(gap => (gap.From, gap.To - 1))] },
+            "nobody compares what was sent with what came" => rules with { Lacking = (_, _, _) => [] },
             _ => rules with { MostAttempts = int.MaxValue },
         };
         Assert.NotEmpty(Failing(rules, 2_000));

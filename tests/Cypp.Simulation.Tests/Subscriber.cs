@@ -60,10 +60,14 @@ internal sealed class Subscriber(World world)
                 return;
             }
 
-            if (GapRule.IsOverdue([.. stream.Select(held => (held.At, held.RequestedAt))], world.Now, Queue.Count > MostUnread) && world.Rules.Missing(position, stream.Select(held => held.Message.Sequence)) is var (from, to))
+            if (GapRule.IsOverdue([.. stream.Select(held => (held.At, held.RequestedAt))], world.Now, Queue.Count > MostUnread))
             {
-                world.Notes?.Add($"ask for {from} to {to} of stream {stream.Key}");
-                owners[stream.Key % 2].Requests.Add((stream.Key, from, to));
+                foreach (var (from, to) in world.Rules.Missing(position, stream.Select(held => held.Message.Sequence)))
+                {
+                    world.Notes?.Add($"ask for {from} to {to} of stream {stream.Key}");
+                    owners[stream.Key % 2].Requests.Add((this, stream.Key, from, to));
+                }
+
                 foreach (var held in stream)
                 {
                     held.RequestedAt = world.Now;

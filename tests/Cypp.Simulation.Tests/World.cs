@@ -47,9 +47,9 @@ internal sealed class World
     /// <summary>Whether something goes wrong now, in one of so many cases.</summary>
     public bool Fault(int oneIn) => _step < StepsWithFaults && _random.Next(oneIn) == 0;
 
-    public void Deliver(Message message)
+    public void Deliver(Message message, Subscriber? onlyFor)
     {
-        foreach (var subscriber in _subscribers)
+        foreach (var subscriber in _subscribers.Where(subscriber => (onlyFor ?? subscriber) == subscriber))
         {
             for (var copies = Fault(8) ? 2 : Fault(12) ? 0 : 1; copies > 0; copies--)
             {
@@ -136,9 +136,9 @@ internal sealed class World
             // What is held is the gap watcher's to ask for; it must not lean on this.
             foreach (var subscriber in _subscribers.Where(subscriber => subscriber.HeldBack.TrueForAll(held => held.Message.Stream != stream.Key)))
             {
-                if (Rules.Lacking(subscriber.Position.GetValueOrDefault(stream.Key), stream.Max(row => row.Message.Sequence)) is var (from, to))
+                foreach (var (from, to) in Rules.Lacking(subscriber.Position.GetValueOrDefault(stream.Key), [], stream.Max(row => row.Message.Sequence)))
                 {
-                    owner.Requests.Add((stream.Key, from, to));
+                    owner.Requests.Add((subscriber, stream.Key, from, to));
                 }
             }
         }

@@ -9,6 +9,8 @@ public static class GapRule
     /// <summary>With so many messages before it in its queue a service does not know what has come: what is missing may be among them.</summary>
     public const int MostUnread = 100;
 
+    private const int MostGaps = 10;
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -25,11 +27,25 @@ public static class GapRule
         return (now - (asked ?? since)).Duration() >= wait;
     }
 
+    /// <summary>All gaps at once: were only the first asked for, each further one would be another wait.</summary>
     /// <param name="position">Last sequence taken in.</param>
     /// <param name="held">Sequences that wait.</param>
-    /// <returns>First and last missing sequence, before the first that waits; null when that one's turn has come.</returns>
-    public static (long From, long To)? Missing(long position, IEnumerable<long> held) =>
-        held.Min() is var first && ArrivalRule.ComesTooEarly(position, first) ? (position + 1, first - 1) : null;
+    /// <returns>First and last missing sequence of each gap before one that waits; of very many, the first and last of all.</returns>
+    public static IReadOnlyList<(long From, long To)> Missing(long position, IEnumerable<long> held)
+    {
+        var gaps = new List<(long From, long To)>();
+        foreach (var next in held.Order())
+        {
+            if (ArrivalRule.ComesTooEarly(position, next))
+            {
+                gaps.Add((position + 1, next - 1));
+            }
+
+            position = Math.Max(position, next);
+        }
+
+        return gaps.Count <= MostGaps ? gaps : [(gaps[0].From, gaps[^1].To)];
+    }
 
     private static TimeSpan Between(TimeSpan waited) => waited < Patience ? Patience : waited > Longest ? Longest : waited;
 }

@@ -41,7 +41,7 @@ public sealed class GapWatcher<TDb>(
         {
             var position = await db.Set<StreamPosition>().Where(row => row.Stream == stream.Key)
                 .Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
-            if (GapRule.Missing(position, stream.Select(held => held.Sequence)) is var (from, to))
+            foreach (var (from, to) in GapRule.Missing(position, stream.Select(held => held.Sequence)))
             {
                 db.Publish(new StateRequested(stream.Key, from, to, pipeline.Service), key: Guid.CreateVersion7(now), sourceAgencyId: PlatformAgency.Id);
             }

@@ -13,10 +13,10 @@ internal sealed class InProcessTransport(IEnumerable<IConsumerPipeline> pipeline
     // Writers of one SQLite file wait for each other anyway.
     public int Parallelism => 8;
 
-    public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
+    public async Task SendAsync(WireMessage message, string? onlyFor, CancellationToken cancellationToken)
     {
         var subscribers = pipelines
-            .Where(pipeline => pipeline.Consumers.Takes(message.Envelope.Stream))
+            .Where(pipeline => pipeline.Consumers.Takes(message.Envelope.Stream) && (onlyFor ?? pipeline.Service) == pipeline.Service)
             .ToList();
         if (subscribers.Count == 0)
         {

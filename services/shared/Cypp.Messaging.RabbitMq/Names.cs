@@ -13,9 +13,12 @@ public static class Names
 
     public static string ExchangeOf(string streamKind) => "cypp." + streamKind.Split('/')[0];
 
+    /// <summary>The routing key of what all subscribers of a kind get, and of what one alone gets again.</summary>
+    public static string KeyOf(string streamKind, string? onlyFor) => onlyFor is null ? streamKind : $"{streamKind}@{onlyFor}";
+
     /// <summary>Whether a message came as only those can send it who may publish this kind of stream (<see cref="BrokerPermissions"/>).</summary>
     public static bool IsWayOf(string streamKind, string exchange, string? routingKey) =>
-        exchange == ExchangeOf(streamKind) && routingKey == streamKind;
+        exchange == ExchangeOf(streamKind) && routingKey?.Split('@')[0] == streamKind;
 
     /// <summary>Where what was given back too often waits, to be taken in by the same service.</summary>
     public static string DeadLettersOf(string service) => service + ".dead";

@@ -25,7 +25,10 @@ internal sealed class RabbitMqTopology(Uri address, IEnumerable<IConsumerPipelin
             await QueueAsync(pipeline.Service, Names.ArgumentsOf(pipeline.Service));
             foreach (var kind in Names.KindsOf(pipeline))
             {
-                await channel.QueueBindAsync(pipeline.Service, Names.ExchangeOf(kind), kind, cancellationToken: cancellationToken);
+                foreach (var key in new[] { Names.KeyOf(kind, null), Names.KeyOf(kind, pipeline.Service) })
+                {
+                    await channel.QueueBindAsync(pipeline.Service, Names.ExchangeOf(kind), key, cancellationToken: cancellationToken);
+                }
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed class RabbitMqTransport(IBusControl bus, RabbitMqReceivers recei
         return await channel.MessageCountAsync(service, cancellationToken);
     }
 
-    public async Task SendAsync(WireMessage message, CancellationToken cancellationToken)
+    public async Task SendAsync(WireMessage message, string? onlyFor, CancellationToken cancellationToken)
     {
         var kind = Streams.KindOf(message.Envelope.Stream);
         var exchange = await _exchanges.GetOrAdd(Names.ExchangeOf(kind), name => bus.GetSendEndpoint(new Uri($"exchange:{name}?type=direct")));
@@ -36,8 +36,9 @@ internal sealed class RabbitMqTransport(IBusControl bus, RabbitMqReceivers recei
                     EnvelopeHeaders.Write(context, message.Envelope);
                     if (context.TryGetPayload(out RabbitMqSendContext? rabbit))
                     {
-                        rabbit.RoutingKey = kind;
-                        rabbit.Mandatory = true;
+                        rabbit.RoutingKey = Names.KeyOf(kind, onlyFor);
+                        // Who asked and subscribes no longer holds nobody up.
+                        rabbit.Mandatory = onlyFor is null;
                     }
                 }),
                 cancellationToken);

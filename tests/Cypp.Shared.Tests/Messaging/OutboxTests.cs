@@ -60,7 +60,7 @@ public sealed class OutboxTests
         }
 
         await service.EventuallySentAsync<NoteDb>();
-        await service.DeliverAsync(new StateRequested($"index/match/{key:n}", 2, 3, "learning"), Guid.CreateVersion7());
+        await service.DeliverAsync(new StateRequested($"index/match/{key:n}", 2, 3, "index"), Guid.CreateVersion7());
         await service.EventuallySentAsync<NoteDb>();
         var rows = await service.InDatabaseAsync<NoteDb, List<OutboxMessage>>(db => db.Outbox.ToListAsync());
         Assert.Equal(3, rows.Count);

@@ -117,6 +117,44 @@ public sealed class RabbitMqTests
         Assert.Equal(0u, await channel.MessageCountAsync("learning.dead"));
     }
 
+    /// <summary>MQ-5: who lacked nothing is not troubled by another's gap.</summary>
+    [Fact]
+    public async Task WhatOneAskedFor_ReachesItAlone()
+    {
+        await ForgetQueueAsync("learning");
+        await using var reader = await ServiceUnderTest.StartAsync<ReaderModule>(Engine.PostgreSql, settings: Broker);
+        await using var writer = await ServiceUnderTest.StartAsync<WriterModule>(Engine.PostgreSql, settings: Broker);
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var (kind, key) = (MessageCatalogue.Of(typeof(MatchSettled)).About.StreamKind, Guid.CreateVersion7());
+        var other = (await channel.QueueDeclareAsync()).QueueName;
+        foreach (var routingKey in new[] { Names.KeyOf(kind, null), Names.KeyOf(kind, "outcomes") })
+        {
+            await channel.QueueBindAsync(other, Names.ExchangeOf(kind), routingKey);
+        }
+
+        // Twice, since its first was lost on the way to learning.
+        await PublishAsync(child: 1);
+        await reader.InDatabaseAsync<NoteDb, int>(db => db.Inbox.ExecuteDeleteAsync());
+        await reader.InDatabaseAsync<NoteDb, int>(db => db.Set<StreamPosition>().ExecuteDeleteAsync());
+        await writer.DeliverAsync(new StateRequested(Streams.Of(kind, key), 1, 1, "learning"), Guid.CreateVersion7());
+        await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(async db => await db.Notes.CountAsync() == 2));
+        await PublishAsync(child: 2);
+        await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(async db => await db.Notes.CountAsync() == 3));
+        Assert.Equal(2u, await channel.MessageCountAsync(other));
+
+        async Task PublishAsync(int child)
+        {
+            await writer.InDatabaseAsync<NoteDb, int>(db =>
+            {
+                db.Publish(new MatchSettled(key, new Guid(child, 0, 0, new byte[8]), ServiceUnderTest.Monday), key, key);
+                return db.SaveChangesAsync();
+            });
+            await writer.EventuallySentAsync<NoteDb>();
+            await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Set<StreamPosition>().AnyAsync(position => position.Sequence == child)));
+        }
+    }
+
     /// <summary>MQ-11: what headers say is the sender's word; who may publish to an exchange is the broker's.</summary>
     [Fact]
     public async Task Receive_ByAnotherWayThanItsPublishers_IsParkedAndHasNoEffect()

@@ -77,6 +77,24 @@ public sealed class ReconcileTests
                 [.. (await db.Outbox.Where(row => row.Stream == StreamOf(key)).OrderBy(row => row.Sequence).ToListAsync()).Select(row => (row.Sequence, row.Type, row.SentAt is null))]));
     }
 
+    /// <summary>A subscriber that lost much would else have all the others take it in again, a storm that outlasts what began it.</summary>
+    [Theory, Engines]
+    public async Task StateRequested_OfWhatWasSent_IsAnsweredToWhoAsked(Engine engine)
+    {
+        await using var service = await ServiceUnderTest.StartAsync<WriterModule>(engine);
+        var key = Guid.CreateVersion7();
+        await PublishAsync(service, key, 3);
+        await service.InDatabaseAsync<NoteDb, int>(db => db.Outbox.Where(row => row.Sequence < 3).ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, ServiceUnderTest.Monday)));
+        await service.DeliverAsync(new StateRequested(StreamOf(key), 1, 3, "learning"), Guid.CreateVersion7());
+        await service.DeliverAsync(new StateRequested(StreamOf(key), 2, 2, "outcomes"), Guid.CreateVersion7());
+        await service.DeliverAsync(new StateRequested(StreamOf(key), 1, 1, "learning"), Guid.CreateVersion7());
+        // The second is asked for by two; the third waits for all.
+        Assert.Equal(
+            [(1, "learning"), (2, null), (3, null)],
+            await service.InDatabaseAsync<NoteDb, List<(long, string?)>>(async db =>
+                [.. (await db.Outbox.Where(row => row.Stream == StreamOf(key)).OrderBy(row => row.Sequence).ToListAsync()).Select(row => (row.Sequence, row.OnlyFor))]));
+    }
+
     /// <summary>Whoever lacks the number goes on; whoever had it before its owner lost it notices nothing.</summary>
     [Theory, Engines]
     public async Task NumberVoid_ClosesAGapAndDisputesNothing(Engine engine)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Cypp.Messaging;
 using Cypp.Messaging.RabbitMq;
+using Cypp.System.Tests.Architecture;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -29,7 +30,10 @@ internal sealed class BrokerTap : IAsyncDisposable
         var queue = (await tap._channel.QueueDeclareAsync()).QueueName;
         foreach (var kind in MessageCatalogue.Kinds)
         {
-            await tap._channel.QueueBindAsync(queue, Names.ExchangeOf(kind), kind);
+            foreach (var subscriber in Modules.All.Select(module => module.Name).Prepend(null))
+            {
+                await tap._channel.QueueBindAsync(queue, Names.ExchangeOf(kind), Names.KeyOf(kind, subscriber));
+            }
         }
 
         var consumer = new AsyncEventingBasicConsumer(tap._channel);

@@ -29,8 +29,9 @@ internal sealed record Tables(
                 platform, service, """SELECT "Id", "Type", "Stream", "Sequence", "SentAt" IS NOT NULL FROM outbox ORDER BY "Stream", "Sequence" """,
                 row => new Told(service, row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetBoolean(4))));
             inboxes[service] = new Inbox(
+                // What services ask one another of their messages has no effect but those, and is asked again until it is answered.
                 Modules.ConsumersOf(Modules.All.Single(module => module.Name == service)).Subscriptions.Select(type => type.About.StreamKind)
-                    .Append("messaging/state").Append("messaging/heads").ToHashSet(),
+                    .Where(kind => !kind.StartsWith("messaging/", StringComparison.Ordinal)).ToHashSet(),
                 (await RowsAsync(platform, service, """SELECT "MessageId" FROM inbox""", row => row.GetGuid(0))).ToHashSet(),
                 (await RowsAsync(platform, service, """SELECT "Stream", "Sequence" FROM stream_position""", row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(),
                 (await RowsAsync(platform, service, "SELECT count(*) FROM held_message", row => row.GetInt64(0))).Single(),

@@ -2,7 +2,7 @@ namespace Cypp.Contracts.Messaging;
 
 /// <summary>
 /// A subscriber misses part of a stream and asks its owner to send it again, with the same ids. Sent to every
-/// service; only the stream's owner answers.
+/// service; only the stream's owner answers, and only to who asked.
 /// </summary>
 /// <param name="Stream">The whole stream name; its first segment is the owning service.</param>
 /// <param name="FromSequence">First missing sequence.</param>

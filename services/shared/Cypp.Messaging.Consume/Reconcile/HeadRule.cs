@@ -4,8 +4,9 @@ namespace Cypp.Messaging.Consume.Reconcile;
 public static class HeadRule
 {
     /// <param name="position">Last sequence taken in; 0: nothing of that stream.</param>
-    /// <returns>First and last sequence to ask for; null: it lacks nothing.</returns>
-    public static (long From, long To)? Lacking(long position, long head) => position < head ? (position + 1, head) : null;
+    /// <param name="held">Sequences that wait.</param>
+    /// <returns>First and last sequence of each part to ask for.</returns>
+    public static IReadOnlyList<(long From, long To)> Lacking(long position, IEnumerable<long> held, long head) => GapRule.Missing(position, held.Append(head + 1));
 
     /// <summary>The owner was put back to an older state.</summary>
     public static bool IsAhead(long position, long head) => position > head;

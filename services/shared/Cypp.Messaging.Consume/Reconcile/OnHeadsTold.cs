@@ -13,18 +13,21 @@ public sealed class OnHeadsTold<TDb>(TDb db, ConsumerPipeline<TDb> pipeline, Tim
         var streams = heads.ConvertAll(head => head.Stream);
         var positions = await db.Set<StreamPosition>().Where(position => streams.Contains(position.Stream))
             .ToDictionaryAsync(position => position.Stream, position => position.Sequence, cancellationToken);
+        var held = (await db.Held.Where(row => streams.Contains(row.Stream)).Select(row => new { row.Stream, row.Sequence }).ToListAsync(cancellationToken))
+            .ToLookup(row => row.Stream, row => row.Sequence);
         var now = clock.GetUtcNow();
         var key = Guid.CreateVersion7(now);
         var asked = new List<string>();
         foreach (var (stream, head) in heads)
         {
             var position = positions.GetValueOrDefault(stream);
-            if (HeadRule.Lacking(position, head) is var (from, to))
+            foreach (var (from, to) in HeadRule.Lacking(position, held[stream], head))
             {
                 db.Publish(new StateRequested(stream, from, to, pipeline.Service), key, PlatformAgency.Id);
                 asked.Add(stream);
             }
-            else if (HeadRule.IsAhead(position, head))
+
+            if (HeadRule.IsAhead(position, head))
             {
                 db.Publish(new PositionAhead(stream, position, pipeline.Service), key, PlatformAgency.Id);
             }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cypp.Messaging.Consume.Reconcile;
 
 /// <summary>
-/// The owner of a stream sends the part that a subscriber misses again, under the same ids; a number that it gave out and whose
+/// The owner of a stream sends the part that a subscriber misses again, to it and under the same ids; a number that it gave out and whose
 /// message it has no longer, it voids. It is who has given out numbers of the stream: a kind of stream may have one publisher or,
 /// as audit roots, each service its own.
 /// </summary>
@@ -23,7 +23,11 @@ public sealed class OnStateRequested<TDb>(TDb db, TimeProvider clock) : IHandle<
 
         var head = await db.LockAsync(message.Stream, cancellationToken);
         var asked = db.Outbox.Where(row => row.Stream == message.Stream && row.Sequence >= message.FromSequence && row.Sequence <= message.ToSequence);
-        await asked.ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null), cancellationToken);
+        // What waits already, for all or for another who asked, goes to all.
+        await asked.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.OnlyFor, row => row.SentAt != null || row.OnlyFor == message.RequestedBy ? message.RequestedBy : null)
+                .SetProperty(row => row.SentAt, (DateTimeOffset?)null),
+            cancellationToken);
         var kept = await asked.Select(row => row.Sequence).ToHashSetAsync(cancellationToken);
         var now = clock.GetUtcNow();
         for (var (number, voided) = (message.FromSequence, 0); number <= Math.Min(message.ToSequence, head) && voided < MostVoid; number++)

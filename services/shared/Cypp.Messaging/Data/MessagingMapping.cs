@@ -16,6 +16,7 @@ internal static class MessagingMapping
             outbox.Property(row => row.Type).HasMaxLength(NameLength);
             outbox.Property(row => row.TraceParent).HasMaxLength(55);
             outbox.Property(row => row.LastError).HasMaxLength(NameLength);
+            outbox.Property(row => row.OnlyFor).HasMaxLength(NameLength);
             outbox.HasIndex(row => new { row.Stream, row.Sequence }).IsUnique();
             // What is sent costs the dispatcher nothing: both hold only what waits.
             outbox.HasIndex(row => new { row.NextAt, row.Id }).HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");

@@ -26,6 +26,9 @@ public sealed class OutboxMessage
     public DateTimeOffset? SentAt { get; internal set; }
     public DateTimeOffset? ParkedAt { get; internal set; }
 
+    /// <summary>It is sent again for this service alone, which lacks it; null: for every subscriber.</summary>
+    public string? OnlyFor { get; internal set; }
+
     /// <param name="stream">The stream that it is said in; a number of its own, unless it has one, comes with the commit.</param>
     public static OutboxMessage Of(object message, string stream, Guid sourceAgencyId, int restrictionLevel, DateTimeOffset now)
     {

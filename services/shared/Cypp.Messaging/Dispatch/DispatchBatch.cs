@@ -60,7 +60,7 @@ public sealed partial class DispatchBatch<TDb>(
             try
             {
                 await SendAsync(row, round.Token);
-                round.Sent.Add(row.Id);
+                round.Sent.Add(row);
             }
             catch (Exception failure)
             {
@@ -76,17 +76,18 @@ public sealed partial class DispatchBatch<TDb>(
         using var activity = MessagingTelemetry.Start($"publish {row.Type}", ActivityKind.Producer, row.TraceParent);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(SendLimit);
-        await transport.SendAsync(new(row.ToEnvelope(type, activity?.Id ?? row.TraceParent), row.Payload), limit.Token);
+        await transport.SendAsync(new(row.ToEnvelope(type, activity?.Id ?? row.TraceParent), row.Payload), row.OnlyFor, limit.Token);
         MessagingTelemetry.Sent.Add(1, new KeyValuePair<string, object?>("type", row.Type));
     }
 
     private async Task MarkAsync(TDb db, Round round, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!round.Sent.IsEmpty)
+        foreach (var group in round.Sent.GroupBy(row => row.OnlyFor))
         {
-            var sent = round.Sent.ToList();
-            await db.Outbox.Where(row => sent.Contains(row.Id))
+            // What another has asked for meanwhile is sent once more, to all.
+            var (sent, onlyFor) = (group.Select(row => row.Id).ToList(), group.Key);
+            await db.Outbox.Where(row => sent.Contains(row.Id) && row.OnlyFor == onlyFor)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, now), cancellationToken);
         }
 
@@ -121,7 +122,7 @@ public sealed partial class DispatchBatch<TDb>(
     {
         private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
-        public ConcurrentBag<Guid> Sent { get; } = [];
+        public ConcurrentBag<OutboxMessage> Sent { get; } = [];
         public ConcurrentBag<(OutboxMessage Row, Exception Why)> Failed { get; } = [];
         public ConcurrentBag<string> Waiting { get; } = [];
         public CancellationToken Token => _ending.Token;

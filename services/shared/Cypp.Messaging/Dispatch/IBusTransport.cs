@@ -15,9 +15,10 @@ public interface IBusTransport
     /// <returns>How many messages wait in a service's queue; in process none do.</returns>
     Task<long> CountUnreadAsync(string service, CancellationToken cancellationToken) => Task.FromResult(0L);
 
+    /// <param name="onlyFor">The subscriber that gets it; null: all of them.</param>
     /// <exception cref="NotTakenException">No one would take this message; others may go.</exception>
     /// <exception cref="Exception">Any other: not sent, nor would others be; try again later in the same order.</exception>
-    Task SendAsync(WireMessage message, CancellationToken cancellationToken);
+    Task SendAsync(WireMessage message, string? onlyFor, CancellationToken cancellationToken);
 }
 
 /// <summary>Nobody subscribes to a type that must have a subscriber (MQ-4).</summary>

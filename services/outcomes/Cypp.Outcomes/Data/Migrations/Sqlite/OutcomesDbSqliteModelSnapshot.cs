@@ -479,6 +479,10 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ParkedAt")
                         .HasColumnType("INTEGER");
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Learning.Data.Migrations.Sqlite
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Cypp.Index.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,50 +14,43 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "attendance_chunk",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_rejection",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_upload",
+                name: "access_override",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    LastLine = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsAccepted = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsUnchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsRejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Escalated = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_override", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "adult",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
+                    table.PrimaryKey("PK_adult", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -138,14 +133,57 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "child",
                 columns: table => new
                 {
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    NhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddressLines = table.Column<string>(type: "TEXT", nullable: false),
+                    Postcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<long>(type: "INTEGER", nullable: false)
+                    Sealed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealReason = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    SealedNhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    SealedUpn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_child", x => x.ChildId);
+                    table.PrimaryKey("PK_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    SettledByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Question_BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Question_FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Question_GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Question_NhsNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Question_Postcode = table.Column<string>(type: "TEXT", nullable: true),
+                    Question_Upn = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -158,6 +196,18 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conflict_of_interest", x => new { x.ChildId, x.PractitionerId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage",
+                columns: table => new
+                {
+                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage", x => x.Service);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,17 +229,28 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_enrolment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "family",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -207,24 +268,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "home_education",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -278,40 +321,21 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "notice",
+                name: "involvement",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PoliceAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PoliceReference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    IncidentAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", nullable: false),
-                    ChildPresent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    VoiceOfTheChild = table.Column<string>(type: "TEXT", nullable: true),
-                    Circumstances = table.Column<string>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EarliestBell = table.Column<long>(type: "INTEGER", nullable: true),
-                    AlarmedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notice", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notice_escalation",
-                columns: table => new
-                {
-                    InboxItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AddressedAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
+                    table.PrimaryKey("PK_involvement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -333,7 +357,8 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OnlyFor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,37 +390,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "pupil_to_total",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "pupil_year",
-                columns: table => new
-                {
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
-                    PossibleSessions = table.Column<int>(type: "INTEGER", nullable: false),
-                    AttendedSessions = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersistentlyAbsent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "relationship",
                 columns: table => new
                 {
@@ -412,24 +406,6 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relationship", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "school",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Phase = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    BellTime = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    ClosedDays = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_school", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -458,31 +434,25 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "session_mark",
+                name: "sharing_agreement",
                 columns: table => new
                 {
-                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Session = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrgId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OrgName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OrgType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RecordTypes = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "settled_match",
-                columns: table => new
-                {
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
+                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -529,10 +499,131 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "unsealing",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unsealing", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_adult",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HasParentalResponsibility = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SameHousehold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlsoLivesWith = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_adult_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_not_to_be_told_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_candidate",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
+                    table.ForeignKey(
+                        name: "FK_child_match_candidate_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "coverage",
+                columns: new[] { "Service", "HeardAt" },
+                values: new object[,]
+                {
+                    { "early-help", null },
+                    { "learning", null },
+                    { "safeguarding", null }
+                });
+
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_upload_Status_ReceivedAt",
-                table: "attendance_upload",
-                columns: new[] { "Status", "ReceivedAt" });
+                name: "IX_access_override_PractitionerId_From",
+                table: "access_override",
+                columns: new[] { "PractitionerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_override_ReviewDueOn",
+                table: "access_override",
+                column: "ReviewDueOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adult_BirthDate_FamilyNameKey",
+                table: "adult",
+                columns: new[] { "BirthDate", "FamilyNameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -551,29 +642,51 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_child_BirthDate",
+                table: "child",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyId",
+                table: "child",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyNameKey_GivenNameKey",
+                table: "child",
+                columns: new[] { "FamilyNameKey", "GivenNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_NhsNumber",
+                table: "child",
+                column: "NhsNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_Upn",
+                table: "child",
+                column: "Upn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_AskedByAgencyId_ChildId",
+                table: "child_match",
+                columns: new[] { "AskedByAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_Status_Id",
+                table: "child_match",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_enrolment_ChildId",
                 table: "enrolment",
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_ChildId",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_Upn",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "Upn" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_home_education_ChildId",
-                table: "home_education",
-                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -586,14 +699,14 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notice_EarliestBell",
-                table: "notice",
-                column: "EarliestBell");
+                name: "IX_involvement_ChildId",
+                table: "involvement",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_notice_MatchId",
-                table: "notice",
-                column: "MatchId");
+                name: "IX_involvement_SourceId",
+                table: "involvement",
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -630,6 +743,11 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sharing_agreement_OrgId",
+                table: "sharing_agreement",
+                column: "OrgId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
@@ -641,13 +759,10 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "attendance_chunk");
+                name: "access_override");
 
             migrationBuilder.DropTable(
-                name: "attendance_rejection");
-
-            migrationBuilder.DropTable(
-                name: "attendance_upload");
+                name: "adult");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -662,10 +777,22 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child");
+                name: "child_adult");
+
+            migrationBuilder.DropTable(
+                name: "child_match_candidate");
+
+            migrationBuilder.DropTable(
+                name: "child_match_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "child_not_to_be_told");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
+
+            migrationBuilder.DropTable(
+                name: "coverage");
 
             migrationBuilder.DropTable(
                 name: "delivery_attempt");
@@ -674,10 +801,10 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "enrolment");
 
             migrationBuilder.DropTable(
-                name: "held_message");
+                name: "family");
 
             migrationBuilder.DropTable(
-                name: "home_education");
+                name: "held_message");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -689,10 +816,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "notice");
-
-            migrationBuilder.DropTable(
-                name: "notice_escalation");
+                name: "involvement");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -701,16 +825,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "pupil_to_total");
-
-            migrationBuilder.DropTable(
-                name: "pupil_year");
-
-            migrationBuilder.DropTable(
                 name: "relationship");
-
-            migrationBuilder.DropTable(
-                name: "school");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -719,10 +834,7 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "session_mark");
-
-            migrationBuilder.DropTable(
-                name: "settled_match");
+                name: "sharing_agreement");
 
             migrationBuilder.DropTable(
                 name: "sharing_rule");
@@ -732,6 +844,15 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stream_position");
+
+            migrationBuilder.DropTable(
+                name: "unsealing");
+
+            migrationBuilder.DropTable(
+                name: "child_match");
+
+            migrationBuilder.DropTable(
+                name: "child");
         }
     }
 }

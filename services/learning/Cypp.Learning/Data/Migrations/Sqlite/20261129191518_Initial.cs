@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Identity.Data.Migrations.Sqlite
+namespace Cypp.Learning.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,78 +12,50 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "OpenIddictApplications",
+                name: "attendance_chunk",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    ApplicationType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ClientSecret = table.Column<string>(type: "TEXT", nullable: true),
-                    ClientType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ConsentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
-                    JsonWebKeySet = table.Column<string>(type: "TEXT", nullable: true),
-                    Permissions = table.Column<string>(type: "TEXT", nullable: true),
-                    PostLogoutRedirectUris = table.Column<string>(type: "TEXT", nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    RedirectUris = table.Column<string>(type: "TEXT", nullable: true),
-                    Requirements = table.Column<string>(type: "TEXT", nullable: true),
-                    Settings = table.Column<string>(type: "TEXT", nullable: true)
+                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OpenIddictApplications", x => x.Id);
+                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
-                name: "OpenIddictScopes",
+                name: "attendance_rejection",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Description = table.Column<string>(type: "TEXT", nullable: true),
-                    Descriptions = table.Column<string>(type: "TEXT", nullable: true),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    Resources = table.Column<string>(type: "TEXT", nullable: true)
+                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OpenIddictScopes", x => x.Id);
+                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
                 });
 
             migrationBuilder.CreateTable(
-                name: "address_failures",
-                columns: table => new
-                {
-                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_address_failures", x => x.Address);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "agency",
+                name: "attendance_upload",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    ContractEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    LastLine = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowsAccepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowsUnchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowsRejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_agency", x => x.Id);
+                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -119,6 +91,64 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    RowId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_chain", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_root",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Peaks = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SealedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_root", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_witness",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_witness", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conflict_of_interest",
                 columns: table => new
                 {
@@ -143,6 +173,26 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "enrolment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "held_message",
                 columns: table => new
                 {
@@ -157,6 +207,24 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_education",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -210,6 +278,43 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PoliceAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PoliceReference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IncidentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    ChildPresent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VoiceOfTheChild = table.Column<string>(type: "TEXT", nullable: true),
+                    Circumstances = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EarliestBell = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlarmedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_escalation",
+                columns: table => new
+                {
+                    InboxItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AddressedAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -228,7 +333,8 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OnlyFor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,6 +366,37 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pupil_to_total",
+                columns: table => new
+                {
+                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pupil_year",
+                columns: table => new
+                {
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    PossibleSessions = table.Column<int>(type: "INTEGER", nullable: false),
+                    AttendedSessions = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersistentlyAbsent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationship",
                 columns: table => new
                 {
@@ -279,16 +416,21 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "revocation",
+                name: "school",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    BellTime = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    ClosedDays = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
+                    table.PrimaryKey("PK_school", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -317,16 +459,31 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "seen_assertion",
+                name: "session_mark",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    JtiHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Session = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
+                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settled_match",
+                columns: table => new
+                {
+                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
                 });
 
             migrationBuilder.CreateTable(
@@ -373,220 +530,10 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "OpenIddictAuthorizations",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    CreationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenIddictAuthorizations", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_OpenIddictAuthorizations_OpenIddictApplications_ApplicationId",
-                        column: x => x.ApplicationId,
-                        principalTable: "OpenIddictApplications",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "agency_client",
-                columns: table => new
-                {
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsWeb = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_agency_client", x => x.ClientId);
-                    table.ForeignKey(
-                        name: "FK_agency_client_agency_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "agency",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "practitioner",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    ContractEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_practitioner", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_practitioner_agency_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "agency",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "OpenIddictTokens",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
-                    AuthorizationId = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    CreationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ExpirationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Payload = table.Column<string>(type: "TEXT", nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    RedemptionDate = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReferenceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenIddictTokens", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_OpenIddictTokens_OpenIddictApplications_ApplicationId",
-                        column: x => x.ApplicationId,
-                        principalTable: "OpenIddictApplications",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_OpenIddictTokens_OpenIddictAuthorizations_AuthorizationId",
-                        column: x => x.AuthorizationId,
-                        principalTable: "OpenIddictAuthorizations",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "access_grant",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Right = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_access_grant", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_access_grant_agency_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "agency",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_access_grant_practitioner_PractitionerId",
-                        column: x => x.PractitionerId,
-                        principalTable: "practitioner",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "account",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TotpSecret = table.Column<string>(type: "TEXT", nullable: true),
-                    TotpStep = table.Column<long>(type: "INTEGER", nullable: false),
-                    EnrolmentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    EnrolmentEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_account", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_account_practitioner_Id",
-                        column: x => x.Id,
-                        principalTable: "practitioner",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictApplications_ClientId",
-                table: "OpenIddictApplications",
-                column: "ClientId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type",
-                table: "OpenIddictAuthorizations",
-                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictScopes_Name",
-                table: "OpenIddictScopes",
-                column: "Name",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type",
-                table: "OpenIddictTokens",
-                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictTokens_AuthorizationId",
-                table: "OpenIddictTokens",
-                column: "AuthorizationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictTokens_ReferenceId",
-                table: "OpenIddictTokens",
-                column: "ReferenceId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_grant_AgencyId",
-                table: "access_grant",
-                column: "AgencyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_grant_PractitionerId",
-                table: "access_grant",
-                column: "PractitionerId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_account_NormalizedUserName",
-                table: "account",
-                column: "NormalizedUserName",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_address_failures_EndsAt",
-                table: "address_failures",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_agency_client_AgencyId",
-                table: "agency_client",
-                column: "AgencyId");
+                name: "IX_attendance_upload_Status_ReceivedAt",
+                table: "attendance_upload",
+                columns: new[] { "Status", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -594,9 +541,40 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 columns: new[] { "ChildId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_chain_RowId",
+                table: "audit_chain",
+                column: "RowId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_witness_Service_Size",
+                table: "audit_witness",
+                columns: new[] { "Service", "Size" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_ChildId",
+                table: "enrolment",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_SchoolAgencyId_ChildId",
+                table: "enrolment",
+                columns: new[] { "SchoolAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_SchoolAgencyId_Upn",
+                table: "enrolment",
+                columns: new[] { "SchoolAgencyId", "Upn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_education_ChildId",
+                table: "home_education",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -607,6 +585,16 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 name: "IX_inbox_item_AgencyId_Role_Id",
                 table: "inbox_item",
                 columns: new[] { "AgencyId", "Role", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_EarliestBell",
+                table: "notice",
+                column: "EarliestBell");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_MatchId",
+                table: "notice",
+                column: "MatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -633,11 +621,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 filter: "\"SettledAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_practitioner_AgencyId",
-                table: "practitioner",
-                column: "AgencyId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -648,39 +631,39 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_seen_assertion_ExpiresAt",
-                table: "seen_assertion",
-                column: "ExpiresAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
+
+            Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "OpenIddictScopes");
+                name: "attendance_chunk");
 
             migrationBuilder.DropTable(
-                name: "OpenIddictTokens");
+                name: "attendance_rejection");
 
             migrationBuilder.DropTable(
-                name: "access_grant");
-
-            migrationBuilder.DropTable(
-                name: "account");
-
-            migrationBuilder.DropTable(
-                name: "address_failures");
-
-            migrationBuilder.DropTable(
-                name: "agency_client");
+                name: "attendance_upload");
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_chain");
+
+            migrationBuilder.DropTable(
+                name: "audit_root");
+
+            migrationBuilder.DropTable(
+                name: "audit_witness");
+
+            migrationBuilder.DropTable(
+                name: "child");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
@@ -689,7 +672,13 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 name: "delivery_attempt");
 
             migrationBuilder.DropTable(
+                name: "enrolment");
+
+            migrationBuilder.DropTable(
                 name: "held_message");
+
+            migrationBuilder.DropTable(
+                name: "home_education");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -701,16 +690,28 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
+                name: "notice");
+
+            migrationBuilder.DropTable(
+                name: "notice_escalation");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked_message");
 
             migrationBuilder.DropTable(
+                name: "pupil_to_total");
+
+            migrationBuilder.DropTable(
+                name: "pupil_year");
+
+            migrationBuilder.DropTable(
                 name: "relationship");
 
             migrationBuilder.DropTable(
-                name: "revocation");
+                name: "school");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -719,7 +720,10 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "seen_assertion");
+                name: "session_mark");
+
+            migrationBuilder.DropTable(
+                name: "settled_match");
 
             migrationBuilder.DropTable(
                 name: "sharing_rule");
@@ -729,18 +733,6 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stream_position");
-
-            migrationBuilder.DropTable(
-                name: "OpenIddictAuthorizations");
-
-            migrationBuilder.DropTable(
-                name: "practitioner");
-
-            migrationBuilder.DropTable(
-                name: "OpenIddictApplications");
-
-            migrationBuilder.DropTable(
-                name: "agency");
         }
     }
 }

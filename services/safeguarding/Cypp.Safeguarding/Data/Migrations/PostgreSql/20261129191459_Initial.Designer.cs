@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(SafeguardingDbPostgreSql))]
-    [Migration("20261128194421_Initial")]
+    [Migration("20261129191459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -487,6 +487,10 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("ParkedAt")
                         .HasColumnType("timestamp with time zone");

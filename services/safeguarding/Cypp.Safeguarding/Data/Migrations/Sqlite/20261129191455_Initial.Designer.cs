@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SafeguardingDbSqlite))]
-    [Migration("20261128194416_Initial")]
+    [Migration("20261129191455_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -482,6 +482,10 @@ namespace Cypp.Safeguarding.Data.Migrations.Sqlite
 
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ParkedAt")
                         .HasColumnType("INTEGER");

@@ -258,7 +258,8 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OnlyFor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
-
-namespace Cypp.Index.Data.Migrations.Sqlite
+namespace Cypp.Identity.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,43 +12,78 @@ namespace Cypp.Index.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "access_override",
+                name: "OpenIddictApplications",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Escalated = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClientSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ConsentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    JsonWebKeySet = table.Column<string>(type: "TEXT", nullable: true),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: true),
+                    PostLogoutRedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Requirements = table.Column<string>(type: "TEXT", nullable: true),
+                    Settings = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_access_override", x => x.Id);
+                    table.PrimaryKey("PK_OpenIddictApplications", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "adult",
+                name: "OpenIddictScopes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    Descriptions = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Resources = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIddictScopes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "address_failures",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_address_failures", x => x.Address);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agency",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    ContractEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_adult", x => x.Id);
+                    table.PrimaryKey("PK_agency", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -86,107 +119,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit_chain",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    RowId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit_chain", x => x.Sequence);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "audit_root",
-                columns: table => new
-                {
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Root = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Head = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Peaks = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SealedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit_root", x => x.Size);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "audit_witness",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Service = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Root = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Statement = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit_witness", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExpectedBirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
-                    NhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AddressLines = table.Column<string>(type: "TEXT", nullable: false),
-                    Postcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Sealed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SealReason = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    SealedNhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    SealedUpn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AskedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
-                    SettledByPractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Question_BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Question_FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Question_GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Question_NhsNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    Question_Postcode = table.Column<string>(type: "TEXT", nullable: true),
-                    Question_Upn = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "conflict_of_interest",
                 columns: table => new
                 {
@@ -199,18 +131,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "coverage",
-                columns: table => new
-                {
-                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_coverage", x => x.Service);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "delivery_attempt",
                 columns: table => new
                 {
@@ -220,37 +140,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_delivery_attempt", x => x.MessageId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "enrolment",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Cluster = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    EnrolledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_enrolment", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "family",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RecordedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -321,24 +210,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "involvement",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Service = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_involvement", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -357,7 +228,8 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OnlyFor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -408,6 +280,19 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revocation",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sealed_child",
                 columns: table => new
                 {
@@ -433,25 +318,16 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "sharing_agreement",
+                name: "seen_assertion",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrgId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    OrgName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    OrgType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RecordTypes = table.Column<string>(type: "TEXT", nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    JtiHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
+                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -499,188 +375,224 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "unsealing",
+                name: "OpenIddictAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIddictAuthorizations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIddictAuthorizations_OpenIddictApplications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIddictApplications",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agency_client",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsWeb = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_client", x => x.ClientId);
+                    table.ForeignKey(
+                        name: "FK_agency_client_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practitioner",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    ContractEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_practitioner", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_practitioner_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIddictTokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    AuthorizationId = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExpirationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedemptionDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReferenceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIddictTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIddictTokens_OpenIddictApplications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIddictApplications",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpenIddictTokens_OpenIddictAuthorizations_AuthorizationId",
+                        column: x => x.AuthorizationId,
+                        principalTable: "OpenIddictAuthorizations",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_grant",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ProposedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_unsealing", x => x.Id);
+                    table.PrimaryKey("PK_access_grant", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_access_grant_agency_AgencyId",
+                        column: x => x.AgencyId,
+                        principalTable: "agency",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_access_grant_practitioner_PractitionerId",
+                        column: x => x.PractitionerId,
+                        principalTable: "practitioner",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
-                name: "child_adult",
+                name: "account",
                 columns: table => new
                 {
-                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Relationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    HasParentalResponsibility = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SameHousehold = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AlsoLivesWith = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TotpSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    TotpStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnrolmentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    EnrolmentEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
+                    table.PrimaryKey("PK_account", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_child_adult_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
+                        name: "FK_account_practitioner_Id",
+                        column: x => x.Id,
+                        principalTable: "practitioner",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_not_to_be_told_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_candidate",
-                columns: table => new
-                {
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
-                    table.ForeignKey(
-                        name: "FK_child_match_candidate_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.InsertData(
-                table: "coverage",
-                columns: new[] { "Service", "HeardAt" },
-                values: new object[,]
-                {
-                    { "early-help", null },
-                    { "learning", null },
-                    { "safeguarding", null }
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_override_PractitionerId_From",
-                table: "access_override",
-                columns: new[] { "PractitionerId", "From" });
+                name: "IX_OpenIddictApplications_ClientId",
+                table: "OpenIddictApplications",
+                column: "ClientId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_override_ReviewDueOn",
-                table: "access_override",
-                column: "ReviewDueOn");
+                name: "IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type",
+                table: "OpenIddictAuthorizations",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_adult_BirthDate_FamilyNameKey",
-                table: "adult",
-                columns: new[] { "BirthDate", "FamilyNameKey" });
+                name: "IX_OpenIddictScopes_Name",
+                table: "OpenIddictScopes",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type",
+                table: "OpenIddictTokens",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIddictTokens_AuthorizationId",
+                table: "OpenIddictTokens",
+                column: "AuthorizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIddictTokens_ReferenceId",
+                table: "OpenIddictTokens",
+                column: "ReferenceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_AgencyId",
+                table: "access_grant",
+                column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_grant_PractitionerId",
+                table: "access_grant",
+                column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_NormalizedUserName",
+                table: "account",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_address_failures_EndsAt",
+                table: "address_failures",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_client_AgencyId",
+                table: "agency_client",
+                column: "AgencyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
                 table: "audit",
                 columns: new[] { "ChildId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_chain_RowId",
-                table: "audit_chain",
-                column: "RowId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_witness_Service_Size",
-                table: "audit_witness",
-                columns: new[] { "Service", "Size" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_BirthDate",
-                table: "child",
-                column: "BirthDate");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyId",
-                table: "child",
-                column: "FamilyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyNameKey_GivenNameKey",
-                table: "child",
-                columns: new[] { "FamilyNameKey", "GivenNameKey" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_NhsNumber",
-                table: "child",
-                column: "NhsNumber",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_Upn",
-                table: "child",
-                column: "Upn",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_AskedByAgencyId_ChildId",
-                table: "child_match",
-                columns: new[] { "AskedByAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_Status_Id",
-                table: "child_match",
-                columns: new[] { "Status", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_ChildId",
-                table: "enrolment",
-                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -696,16 +608,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "IX_inbox_item_AgencyId_Role_Id",
                 table: "inbox_item",
                 columns: new[] { "AgencyId", "Role", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_involvement_ChildId",
-                table: "involvement",
-                column: "ChildId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_involvement_SourceId",
-                table: "involvement",
-                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -732,6 +634,11 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 filter: "\"SettledAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_practitioner_AgencyId",
+                table: "practitioner",
+                column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -742,65 +649,45 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_sharing_agreement_OrgId",
-                table: "sharing_agreement",
-                column: "OrgId");
+                name: "IX_seen_assertion_ExpiresAt",
+                table: "seen_assertion",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
-
-            Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_override");
+                name: "OpenIddictScopes");
 
             migrationBuilder.DropTable(
-                name: "adult");
+                name: "OpenIddictTokens");
+
+            migrationBuilder.DropTable(
+                name: "access_grant");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "address_failures");
+
+            migrationBuilder.DropTable(
+                name: "agency_client");
 
             migrationBuilder.DropTable(
                 name: "audit");
 
             migrationBuilder.DropTable(
-                name: "audit_chain");
-
-            migrationBuilder.DropTable(
-                name: "audit_root");
-
-            migrationBuilder.DropTable(
-                name: "audit_witness");
-
-            migrationBuilder.DropTable(
-                name: "child_adult");
-
-            migrationBuilder.DropTable(
-                name: "child_match_candidate");
-
-            migrationBuilder.DropTable(
-                name: "child_match_not_to_be_told");
-
-            migrationBuilder.DropTable(
-                name: "child_not_to_be_told");
-
-            migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
-                name: "coverage");
-
-            migrationBuilder.DropTable(
                 name: "delivery_attempt");
-
-            migrationBuilder.DropTable(
-                name: "enrolment");
-
-            migrationBuilder.DropTable(
-                name: "family");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -815,9 +702,6 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "involvement");
-
-            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -827,13 +711,16 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "relationship");
 
             migrationBuilder.DropTable(
+                name: "revocation");
+
+            migrationBuilder.DropTable(
                 name: "sealed_child");
 
             migrationBuilder.DropTable(
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "sharing_agreement");
+                name: "seen_assertion");
 
             migrationBuilder.DropTable(
                 name: "sharing_rule");
@@ -845,13 +732,16 @@ namespace Cypp.Index.Data.Migrations.Sqlite
                 name: "stream_position");
 
             migrationBuilder.DropTable(
-                name: "unsealing");
+                name: "OpenIddictAuthorizations");
 
             migrationBuilder.DropTable(
-                name: "child_match");
+                name: "practitioner");
 
             migrationBuilder.DropTable(
-                name: "child");
+                name: "OpenIddictApplications");
+
+            migrationBuilder.DropTable(
+                name: "agency");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Health.Data.Migrations.Sqlite
+namespace Cypp.EarlyHelp.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -100,6 +100,27 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PromptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldByAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpokenWithChild = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SpokenWithAdultIds = table.Column<string>(type: "TEXT", nullable: false),
+                    ChildWords = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
+                    Agreed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_conversation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_attempt",
                 columns: table => new
                 {
@@ -109,6 +130,28 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_delivery_attempt", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "early_help_case",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeadAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeadPractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClosureReason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Agreement = table.Column<string>(type: "TEXT", nullable: false),
+                    Assessment = table.Column<string>(type: "TEXT", nullable: true),
+                    FactorsWithoutAction = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_early_help_case", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,16 +222,64 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Occasion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_adult",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AdultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NotToBeTold = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_adult", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_child",
                 columns: table => new
                 {
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NhsNumber = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ResidenceCluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     AsOf = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_known_child", x => x.ChildId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_plan",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OfficePhone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OutOfHoursPhone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_plan", x => x.PlanId);
                 });
 
             migrationBuilder.CreateTable(
@@ -210,7 +301,8 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OnlyFor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -242,20 +334,22 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "protection_plan",
+                name: "prompt",
                 columns: table => new
                 {
-                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    OfficePhone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OutOfHoursPhone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AsOf = table.Column<long>(type: "INTEGER", nullable: false)
+                    SchoolAgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AcademicYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReasonNotHeld = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_protection_plan", x => x.PlanId);
+                    table.PrimaryKey("PK_prompt", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -323,6 +417,47 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "step_down",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReferralId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeadAgencyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Cluster = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_down", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "step_up",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernCategory = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Urgency = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DisclosureBasis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Rationale = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    SteppedUpAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentBySystemAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_up", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stream_head",
                 columns: table => new
                 {
@@ -346,6 +481,103 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "case_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepUpId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StepUpSentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StepUpAlarmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StepUpDeclinedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    SocialWorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReferralId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosingWords = table.Column<string>(type: "TEXT", nullable: true),
+                    ReasonNotHeard = table.Column<string>(type: "TEXT", nullable: true),
+                    WhatWasDone = table.Column<string>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_member", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_member_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_words",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    HeardOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_words", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_child_words_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "goal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilysWords = table.Column<string>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    ByWhom = table.Column<string>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FactorAdultId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Factor = table.Column<string>(type: "TEXT", nullable: true),
+                    MetOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_goal", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_goal_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Capacity = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_team_member", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_team_member_early_help_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "early_help_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
                 table: "audit",
@@ -363,6 +595,27 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_member_CaseId",
+                table: "case_member",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_words_CaseId",
+                table: "child_words",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_early_help_case_FamilyId",
+                table: "early_help_case",
+                column: "FamilyId",
+                filter: "\"ClosedOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_goal_CaseId",
+                table: "goal",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
@@ -378,14 +631,20 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_known_child_AsOf",
-                table: "known_child",
-                column: "AsOf");
+                name: "IX_invitation_CaseId",
+                table: "invitation",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_known_child_NhsNumber",
-                table: "known_child",
-                column: "NhsNumber");
+                name: "IX_known_adult_ChildId_AdultId",
+                table: "known_adult",
+                columns: new[] { "ChildId", "AdultId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_known_plan_ChildId",
+                table: "known_plan",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -412,14 +671,21 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 filter: "\"SettledAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_protection_plan_AsOf",
-                table: "protection_plan",
-                column: "AsOf");
+                name: "IX_prompt_ChildId_SchoolAgencyId_AcademicYear",
+                table: "prompt",
+                columns: new[] { "ChildId", "SchoolAgencyId", "AcademicYear" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_protection_plan_ChildId",
-                table: "protection_plan",
-                column: "ChildId");
+                name: "IX_prompt_Cluster",
+                table: "prompt",
+                column: "Cluster",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prompt_SchoolAgencyId",
+                table: "prompt",
+                column: "SchoolAgencyId",
+                filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
@@ -435,6 +701,21 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_step_down_Status",
+                table: "step_down",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_step_up_CaseId",
+                table: "step_up",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_team_member_CaseId",
+                table: "team_member",
+                column: "CaseId");
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
@@ -455,10 +736,22 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
+                name: "case_member");
+
+            migrationBuilder.DropTable(
+                name: "child_words");
+
+            migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
+                name: "conversation");
+
+            migrationBuilder.DropTable(
                 name: "delivery_attempt");
+
+            migrationBuilder.DropTable(
+                name: "goal");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -473,7 +766,16 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
+                name: "invitation");
+
+            migrationBuilder.DropTable(
+                name: "known_adult");
+
+            migrationBuilder.DropTable(
                 name: "known_child");
+
+            migrationBuilder.DropTable(
+                name: "known_plan");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -482,7 +784,7 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "protection_plan");
+                name: "prompt");
 
             migrationBuilder.DropTable(
                 name: "relationship");
@@ -497,10 +799,22 @@ namespace Cypp.Health.Data.Migrations.Sqlite
                 name: "sharing_rule");
 
             migrationBuilder.DropTable(
+                name: "step_down");
+
+            migrationBuilder.DropTable(
+                name: "step_up");
+
+            migrationBuilder.DropTable(
                 name: "stream_head");
 
             migrationBuilder.DropTable(
                 name: "stream_position");
+
+            migrationBuilder.DropTable(
+                name: "team_member");
+
+            migrationBuilder.DropTable(
+                name: "early_help_case");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(EarlyHelpDbPostgreSql))]
-    [Migration("20261128194354_Initial")]
+    [Migration("20261129191437_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -967,6 +967,10 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("ParkedAt")
                         .HasColumnType("timestamp with time zone");

@@ -436,7 +436,8 @@ namespace Cypp.Safeguarding.Data.Migrations.PostgreSql
                     NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OnlyFor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {

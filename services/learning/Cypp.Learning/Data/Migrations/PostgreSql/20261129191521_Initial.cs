@@ -4,9 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
-
-namespace Cypp.Index.Data.Migrations.PostgreSql
+namespace Cypp.Learning.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,43 +13,50 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "access_override",
+                name: "attendance_chunk",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ReviewedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Escalated = table.Column<bool>(type: "boolean", nullable: false)
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_access_override", x => x.Id);
+                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
-                name: "adult",
+                name: "attendance_rejection",
+                columns: table => new
+                {
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_upload",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LastLine = table.Column<int>(type: "integer", nullable: false),
+                    RowsRead = table.Column<int>(type: "integer", nullable: false),
+                    RowsAccepted = table.Column<int>(type: "integer", nullable: false),
+                    RowsUnchanged = table.Column<int>(type: "integer", nullable: false),
+                    RowsRejected = table.Column<int>(type: "integer", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_adult", x => x.Id);
+                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -134,57 +139,14 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "child",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExpectedBirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
-                    NhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
-                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AddressLines = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Postcode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    ResidenceCluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
-                    Sealed = table.Column<bool>(type: "boolean", nullable: false),
-                    SealReason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    SealedNhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    SealedUpn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_child", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    AskedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedByPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false),
-                    SettledByPractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Question_BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Question_FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Question_GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Question_NhsNumber = table.Column<string>(type: "text", nullable: true),
-                    Question_Postcode = table.Column<string>(type: "text", nullable: true),
-                    Question_Upn = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match", x => x.Id);
+                    table.PrimaryKey("PK_child", x => x.ChildId);
                 });
 
             migrationBuilder.CreateTable(
@@ -197,18 +159,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_conflict_of_interest", x => new { x.ChildId, x.PractitionerId });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "coverage",
-                columns: table => new
-                {
-                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_coverage", x => x.Service);
                 });
 
             migrationBuilder.CreateTable(
@@ -230,28 +180,17 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Phase = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
                     EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_enrolment", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "family",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RecordedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_family", x => x.Id);
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -269,6 +208,24 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_education",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -322,21 +279,40 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "involvement",
+                name: "notice",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Since = table.Column<DateOnly>(type: "date", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true)
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PoliceAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PoliceReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IncidentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    ChildPresent = table.Column<bool>(type: "boolean", nullable: false),
+                    VoiceOfTheChild = table.Column<string>(type: "text", nullable: true),
+                    Circumstances = table.Column<string>(type: "text", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EarliestBell = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AlarmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_involvement", x => x.Id);
+                    table.PrimaryKey("PK_notice", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_escalation",
+                columns: table => new
+                {
+                    InboxItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AddressedAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
                 });
 
             migrationBuilder.CreateTable(
@@ -358,7 +334,8 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OnlyFor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -390,6 +367,37 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "pupil_to_total",
+                columns: table => new
+                {
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcademicYear = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pupil_year",
+                columns: table => new
+                {
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcademicYear = table.Column<int>(type: "integer", nullable: false),
+                    PossibleSessions = table.Column<int>(type: "integer", nullable: false),
+                    AttendedSessions = table.Column<int>(type: "integer", nullable: false),
+                    PersistentlyAbsent = table.Column<bool>(type: "boolean", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationship",
                 columns: table => new
                 {
@@ -406,6 +414,24 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relationship", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "school",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Phase = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    BellTime = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ClosedDays = table.Column<List<DateOnly>>(type: "date[]", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Terms = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_school", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -434,25 +460,31 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "sharing_agreement",
+                name: "session_mark",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrgId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    OrgName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OrgType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RecordTypes = table.Column<string[]>(type: "text[]", nullable: false),
-                    Policy = table.Column<string>(type: "text", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Session = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
+                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settled_match",
+                columns: table => new
+                {
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
                 });
 
             migrationBuilder.CreateTable(
@@ -499,131 +531,10 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_stream_position", x => x.Stream);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "unsealing",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_unsealing", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_adult",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Relationship = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    HasParentalResponsibility = table.Column<bool>(type: "boolean", nullable: false),
-                    SameHousehold = table.Column<bool>(type: "boolean", nullable: false),
-                    AlsoLivesWith = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_adult_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_not_to_be_told_child_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "child",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_candidate",
-                columns: table => new
-                {
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
-                    table.ForeignKey(
-                        name: "FK_child_match_candidate_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "child_match_not_to_be_told",
-                columns: table => new
-                {
-                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
-                    table.ForeignKey(
-                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
-                        column: x => x.MatchId,
-                        principalTable: "child_match",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.InsertData(
-                table: "coverage",
-                columns: new[] { "Service", "HeardAt" },
-                values: new object[,]
-                {
-                    { "early-help", null },
-                    { "learning", null },
-                    { "safeguarding", null }
-                });
-
             migrationBuilder.CreateIndex(
-                name: "IX_access_override_PractitionerId_From",
-                table: "access_override",
-                columns: new[] { "PractitionerId", "From" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_override_ReviewDueOn",
-                table: "access_override",
-                column: "ReviewDueOn");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_adult_BirthDate_FamilyNameKey",
-                table: "adult",
-                columns: new[] { "BirthDate", "FamilyNameKey" });
+                name: "IX_attendance_upload_Status_ReceivedAt",
+                table: "attendance_upload",
+                columns: new[] { "Status", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -642,51 +553,29 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_child_BirthDate",
-                table: "child",
-                column: "BirthDate");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyId",
-                table: "child",
-                column: "FamilyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_FamilyNameKey_GivenNameKey",
-                table: "child",
-                columns: new[] { "FamilyNameKey", "GivenNameKey" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_NhsNumber",
-                table: "child",
-                column: "NhsNumber",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_Upn",
-                table: "child",
-                column: "Upn",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_AskedByAgencyId_ChildId",
-                table: "child_match",
-                columns: new[] { "AskedByAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_child_match_Status_Id",
-                table: "child_match",
-                columns: new[] { "Status", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_enrolment_ChildId",
                 table: "enrolment",
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_enrolment_SchoolAgencyId_ChildId",
+                table: "enrolment",
+                columns: new[] { "SchoolAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_SchoolAgencyId_Upn",
+                table: "enrolment",
+                columns: new[] { "SchoolAgencyId", "Upn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_education_ChildId",
+                table: "home_education",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -699,14 +588,14 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_involvement_ChildId",
-                table: "involvement",
-                column: "ChildId");
+                name: "IX_notice_EarliestBell",
+                table: "notice",
+                column: "EarliestBell");
 
             migrationBuilder.CreateIndex(
-                name: "IX_involvement_SourceId",
-                table: "involvement",
-                column: "SourceId");
+                name: "IX_notice_MatchId",
+                table: "notice",
+                column: "MatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -743,11 +632,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_sharing_agreement_OrgId",
-                table: "sharing_agreement",
-                column: "OrgId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
@@ -761,10 +645,13 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_override");
+                name: "attendance_chunk");
 
             migrationBuilder.DropTable(
-                name: "adult");
+                name: "attendance_rejection");
+
+            migrationBuilder.DropTable(
+                name: "attendance_upload");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -779,22 +666,10 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child_adult");
-
-            migrationBuilder.DropTable(
-                name: "child_match_candidate");
-
-            migrationBuilder.DropTable(
-                name: "child_match_not_to_be_told");
-
-            migrationBuilder.DropTable(
-                name: "child_not_to_be_told");
+                name: "child");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
-
-            migrationBuilder.DropTable(
-                name: "coverage");
 
             migrationBuilder.DropTable(
                 name: "delivery_attempt");
@@ -803,10 +678,10 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "enrolment");
 
             migrationBuilder.DropTable(
-                name: "family");
+                name: "held_message");
 
             migrationBuilder.DropTable(
-                name: "held_message");
+                name: "home_education");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -818,7 +693,10 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "involvement");
+                name: "notice");
+
+            migrationBuilder.DropTable(
+                name: "notice_escalation");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -827,7 +705,16 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "parked_message");
 
             migrationBuilder.DropTable(
+                name: "pupil_to_total");
+
+            migrationBuilder.DropTable(
+                name: "pupil_year");
+
+            migrationBuilder.DropTable(
                 name: "relationship");
+
+            migrationBuilder.DropTable(
+                name: "school");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -836,7 +723,10 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "sharing_agreement");
+                name: "session_mark");
+
+            migrationBuilder.DropTable(
+                name: "settled_match");
 
             migrationBuilder.DropTable(
                 name: "sharing_rule");
@@ -846,15 +736,6 @@ namespace Cypp.Index.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "stream_position");
-
-            migrationBuilder.DropTable(
-                name: "unsealing");
-
-            migrationBuilder.DropTable(
-                name: "child_match");
-
-            migrationBuilder.DropTable(
-                name: "child");
         }
     }
 }

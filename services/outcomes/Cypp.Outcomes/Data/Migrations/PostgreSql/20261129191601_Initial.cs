@@ -1,10 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Learning.Data.Migrations.PostgreSql
+namespace Cypp.Outcomes.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -13,50 +12,21 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "attendance_chunk",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_chunk", x => new { x.UploadId, x.Number });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_rejection",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_rejection", x => new { x.UploadId, x.Line });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_upload",
+                name: "attendance_to_date",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    LastLine = table.Column<int>(type: "integer", nullable: false),
-                    RowsRead = table.Column<int>(type: "integer", nullable: false),
-                    RowsAccepted = table.Column<int>(type: "integer", nullable: false),
-                    RowsUnchanged = table.Column<int>(type: "integer", nullable: false),
-                    RowsRejected = table.Column<int>(type: "integer", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Phase = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AcademicYear = table.Column<int>(type: "integer", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    PossibleSessions = table.Column<int>(type: "integer", nullable: false),
+                    AttendedSessions = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance_upload", x => x.Id);
+                    table.PrimaryKey("PK_attendance_to_date", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -136,17 +106,31 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "child",
+                name: "closed_period",
                 columns: table => new
                 {
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
-                    AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Quarter = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClosedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Figures = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_child", x => x.ChildId);
+                    table.PrimaryKey("PK_closed_period", x => x.Quarter);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "completed_assessment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompletedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_completed_assessment", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -174,26 +158,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "enrolment",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_enrolment", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "held_message",
                 columns: table => new
                 {
@@ -208,24 +172,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_message", x => x.MessageId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "home_education",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_home_education", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,40 +225,18 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "notice",
+                name: "journal",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PoliceAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PoliceReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    IncidentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Place = table.Column<string>(type: "text", nullable: false),
-                    ChildPresent = table.Column<bool>(type: "boolean", nullable: false),
-                    VoiceOfTheChild = table.Column<string>(type: "text", nullable: true),
-                    Circumstances = table.Column<string>(type: "text", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EarliestBell = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AlarmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: false),
+                    TakenInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notice", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notice_escalation",
-                columns: table => new
-                {
-                    InboxItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NoticeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AddressedAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_notice_escalation", x => x.InboxItemId);
+                    table.PrimaryKey("PK_journal", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -334,7 +258,8 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                     NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OnlyFor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -366,37 +291,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "pupil_to_total",
-                columns: table => new
-                {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AcademicYear = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_to_total", x => new { x.UploadId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "pupil_year",
-                columns: table => new
-                {
-                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AcademicYear = table.Column<int>(type: "integer", nullable: false),
-                    PossibleSessions = table.Column<int>(type: "integer", nullable: false),
-                    AttendedSessions = table.Column<int>(type: "integer", nullable: false),
-                    PersistentlyAbsent = table.Column<bool>(type: "boolean", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_pupil_year", x => new { x.SchoolAgencyId, x.ChildId, x.AcademicYear });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "relationship",
                 columns: table => new
                 {
@@ -416,21 +310,19 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "school",
+                name: "residence",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Phase = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    BellTime = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
-                    ClosedDays = table.Column<List<DateOnly>>(type: "date[]", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Terms = table.Column<string>(type: "jsonb", nullable: true)
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsLatest = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_school", x => x.Id);
+                    table.PrimaryKey("PK_residence", x => new { x.ChildId, x.Since });
                 });
 
             migrationBuilder.CreateTable(
@@ -459,34 +351,6 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "session_mark",
-                columns: table => new
-                {
-                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Session = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    Code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_session_mark", x => new { x.EnrolmentId, x.Date, x.Session });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "settled_match",
-                columns: table => new
-                {
-                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_settled_match", x => x.MatchId);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sharing_rule",
                 columns: table => new
                 {
@@ -504,6 +368,23 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sharing_rule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "span",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsNew = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_span", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -531,9 +412,10 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_upload_Status_ReceivedAt",
-                table: "attendance_upload",
-                columns: new[] { "Status", "ReceivedAt" });
+                name: "IX_attendance_to_date_AcademicYear_ChildId_SchoolAgencyId_AsOf",
+                table: "attendance_to_date",
+                columns: new[] { "AcademicYear", "ChildId", "SchoolAgencyId", "AsOf" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
@@ -552,29 +434,14 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 columns: new[] { "Service", "Size" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_enrolment_ChildId",
-                table: "enrolment",
-                column: "ChildId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_ChildId",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "ChildId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_enrolment_SchoolAgencyId_Upn",
-                table: "enrolment",
-                columns: new[] { "SchoolAgencyId", "Upn" });
+                name: "IX_completed_assessment_CompletedOn",
+                table: "completed_assessment",
+                column: "CompletedOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
                 table: "held_message",
                 columns: new[] { "Stream", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_home_education_ChildId",
-                table: "home_education",
-                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_CreatedAt",
@@ -587,14 +454,10 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notice_EarliestBell",
-                table: "notice",
-                column: "EarliestBell");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_notice_MatchId",
-                table: "notice",
-                column: "MatchId");
+                name: "IX_journal_MessageId",
+                table: "journal",
+                column: "MessageId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -635,6 +498,11 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 table: "sharing_rule",
                 column: "AgencyId");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_span_Kind_SourceId_ChildId",
+                table: "span",
+                columns: new[] { "Kind", "SourceId", "ChildId" });
+
             RowRules.Protect(migrationBuilder);
 
             Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
@@ -644,13 +512,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "attendance_chunk");
-
-            migrationBuilder.DropTable(
-                name: "attendance_rejection");
-
-            migrationBuilder.DropTable(
-                name: "attendance_upload");
+                name: "attendance_to_date");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -665,7 +527,10 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "audit_witness");
 
             migrationBuilder.DropTable(
-                name: "child");
+                name: "closed_period");
+
+            migrationBuilder.DropTable(
+                name: "completed_assessment");
 
             migrationBuilder.DropTable(
                 name: "conflict_of_interest");
@@ -674,13 +539,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "delivery_attempt");
 
             migrationBuilder.DropTable(
-                name: "enrolment");
-
-            migrationBuilder.DropTable(
                 name: "held_message");
-
-            migrationBuilder.DropTable(
-                name: "home_education");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -692,10 +551,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
-                name: "notice");
-
-            migrationBuilder.DropTable(
-                name: "notice_escalation");
+                name: "journal");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -704,16 +560,10 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "parked_message");
 
             migrationBuilder.DropTable(
-                name: "pupil_to_total");
-
-            migrationBuilder.DropTable(
-                name: "pupil_year");
-
-            migrationBuilder.DropTable(
                 name: "relationship");
 
             migrationBuilder.DropTable(
-                name: "school");
+                name: "residence");
 
             migrationBuilder.DropTable(
                 name: "sealed_child");
@@ -722,13 +572,10 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "session_mark");
-
-            migrationBuilder.DropTable(
-                name: "settled_match");
-
-            migrationBuilder.DropTable(
                 name: "sharing_rule");
+
+            migrationBuilder.DropTable(
+                name: "span");
 
             migrationBuilder.DropTable(
                 name: "stream_head");

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cypp.Identity.Data.Migrations.PostgreSql
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Cypp.Index.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -13,78 +15,43 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "OpenIddictApplications",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ApplicationType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ClientSecret = table.Column<string>(type: "text", nullable: true),
-                    ClientType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    ConcurrencyToken = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    ConsentType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    DisplayName = table.Column<string>(type: "text", nullable: true),
-                    DisplayNames = table.Column<string>(type: "text", nullable: true),
-                    JsonWebKeySet = table.Column<string>(type: "text", nullable: true),
-                    Permissions = table.Column<string>(type: "text", nullable: true),
-                    PostLogoutRedirectUris = table.Column<string>(type: "text", nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    RedirectUris = table.Column<string>(type: "text", nullable: true),
-                    Requirements = table.Column<string>(type: "text", nullable: true),
-                    Settings = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenIddictApplications", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "OpenIddictScopes",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ConcurrencyToken = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Description = table.Column<string>(type: "text", nullable: true),
-                    Descriptions = table.Column<string>(type: "text", nullable: true),
-                    DisplayName = table.Column<string>(type: "text", nullable: true),
-                    DisplayNames = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    Resources = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenIddictScopes", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "address_failures",
-                columns: table => new
-                {
-                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_address_failures", x => x.Address);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "agency",
+                name: "access_override",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Cluster = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Roles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ContractEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReviewedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Escalated = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_override", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "adult",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_agency", x => x.Id);
+                    table.PrimaryKey("PK_adult", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -120,6 +87,107 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    RowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_chain", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_root",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Root = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Head = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Peaks = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SealedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_root", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_witness",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Root = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Statement = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_witness", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyNameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExpectedBirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sex = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    NhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Upn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AddressLines = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Postcode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    ResidenceCluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    LocationHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    Sealed = table.Column<bool>(type: "boolean", nullable: false),
+                    SealReason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    SealedNhsNumber = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    SealedUpn = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AskedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByPractitionerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false),
+                    SettledByPractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Question_BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Question_FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Question_GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Question_NhsNumber = table.Column<string>(type: "text", nullable: true),
+                    Question_Postcode = table.Column<string>(type: "text", nullable: true),
+                    Question_Upn = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conflict_of_interest",
                 columns: table => new
                 {
@@ -132,6 +200,18 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "coverage",
+                columns: table => new
+                {
+                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_attempt",
                 columns: table => new
                 {
@@ -141,6 +221,37 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_delivery_attempt", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchoolAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cluster = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    EnrolledOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "family",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_family", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -211,6 +322,24 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "involvement",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_involvement", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -229,7 +358,8 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OnlyFor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,19 +410,6 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "revocation",
-                columns: table => new
-                {
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RevokedAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_revocation", x => new { x.Kind, x.Subject });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sealed_child",
                 columns: table => new
                 {
@@ -318,16 +435,25 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "seen_assertion",
+                name: "sharing_agreement",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    JtiHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrgId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OrgName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    OrgType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RecordTypes = table.Column<string[]>(type: "text[]", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false),
+                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_seen_assertion", x => new { x.ClientId, x.JtiHash });
+                    table.PrimaryKey("PK_sharing_agreement", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -375,224 +501,188 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "OpenIddictAuthorizations",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyToken = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    CreationDate = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    Scopes = table.Column<string>(type: "text", nullable: true),
-                    Status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenIddictAuthorizations", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_OpenIddictAuthorizations_OpenIddictApplications_Application~",
-                        column: x => x.ApplicationId,
-                        principalTable: "OpenIddictApplications",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "agency_client",
-                columns: table => new
-                {
-                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignsWithPkcs1 = table.Column<bool>(type: "boolean", nullable: false),
-                    IsWeb = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_agency_client", x => x.ClientId);
-                    table.ForeignKey(
-                        name: "FK_agency_client_agency_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "agency",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "practitioner",
+                name: "unsealing",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
                     AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Roles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ContractEndsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_practitioner", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_practitioner_agency_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "agency",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "OpenIddictTokens",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: true),
-                    AuthorizationId = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyToken = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    CreationDate = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ExpirationDate = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    RedemptionDate = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReferenceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Type = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenIddictTokens", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_OpenIddictTokens_OpenIddictApplications_ApplicationId",
-                        column: x => x.ApplicationId,
-                        principalTable: "OpenIddictApplications",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_OpenIddictTokens_OpenIddictAuthorizations_AuthorizationId",
-                        column: x => x.AuthorizationId,
-                        principalTable: "OpenIddictAuthorizations",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "access_grant",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PractitionerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Right = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ProposedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_access_grant", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_access_grant_agency_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "agency",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_access_grant_practitioner_PractitionerId",
-                        column: x => x.PractitionerId,
-                        principalTable: "practitioner",
-                        principalColumn: "Id");
+                    table.PrimaryKey("PK_unsealing", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "account",
+                name: "child_adult",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TotpSecret = table.Column<string>(type: "text", nullable: true),
-                    TotpStep = table.Column<long>(type: "bigint", nullable: false),
-                    EnrolmentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    EnrolmentEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    UserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Relationship = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    HasParentalResponsibility = table.Column<bool>(type: "boolean", nullable: false),
+                    SameHousehold = table.Column<bool>(type: "boolean", nullable: false),
+                    AlsoLivesWith = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_account", x => x.Id);
+                    table.PrimaryKey("PK_child_adult", x => new { x.ChildId, x.AdultId });
                     table.ForeignKey(
-                        name: "FK_account_practitioner_Id",
-                        column: x => x.Id,
-                        principalTable: "practitioner",
+                        name: "FK_child_adult_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictApplications_ClientId",
-                table: "OpenIddictApplications",
-                column: "ClientId",
-                unique: true);
+            migrationBuilder.CreateTable(
+                name: "child_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_not_to_be_told", x => new { x.ChildId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_not_to_be_told_child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "child",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_candidate",
+                columns: table => new
+                {
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Evidence = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_candidate", x => new { x.MatchId, x.ChildId });
+                    table.ForeignKey(
+                        name: "FK_child_match_candidate_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_match_not_to_be_told",
+                columns: table => new
+                {
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    NamedByAgencyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_child_match_not_to_be_told", x => new { x.MatchId, x.AdultId });
+                    table.ForeignKey(
+                        name: "FK_child_match_not_to_be_told_child_match_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "child_match",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "coverage",
+                columns: new[] { "Service", "HeardAt" },
+                values: new object[,]
+                {
+                    { "early-help", null },
+                    { "learning", null },
+                    { "safeguarding", null }
+                });
 
             migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type",
-                table: "OpenIddictAuthorizations",
-                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+                name: "IX_access_override_PractitionerId_From",
+                table: "access_override",
+                columns: new[] { "PractitionerId", "From" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictScopes_Name",
-                table: "OpenIddictScopes",
-                column: "Name",
-                unique: true);
+                name: "IX_access_override_ReviewDueOn",
+                table: "access_override",
+                column: "ReviewDueOn");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type",
-                table: "OpenIddictTokens",
-                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictTokens_AuthorizationId",
-                table: "OpenIddictTokens",
-                column: "AuthorizationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OpenIddictTokens_ReferenceId",
-                table: "OpenIddictTokens",
-                column: "ReferenceId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_grant_AgencyId",
-                table: "access_grant",
-                column: "AgencyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_grant_PractitionerId",
-                table: "access_grant",
-                column: "PractitionerId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_account_NormalizedUserName",
-                table: "account",
-                column: "NormalizedUserName",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_address_failures_EndsAt",
-                table: "address_failures",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_agency_client_AgencyId",
-                table: "agency_client",
-                column: "AgencyId");
+                name: "IX_adult_BirthDate_FamilyNameKey",
+                table: "adult",
+                columns: new[] { "BirthDate", "FamilyNameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_ChildId_At",
                 table: "audit",
                 columns: new[] { "ChildId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_chain_RowId",
+                table: "audit_chain",
+                column: "RowId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_witness_Service_Size",
+                table: "audit_witness",
+                columns: new[] { "Service", "Size" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_BirthDate",
+                table: "child",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyId",
+                table: "child",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_FamilyNameKey_GivenNameKey",
+                table: "child",
+                columns: new[] { "FamilyNameKey", "GivenNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_NhsNumber",
+                table: "child",
+                column: "NhsNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_Upn",
+                table: "child",
+                column: "Upn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_AskedByAgencyId_ChildId",
+                table: "child_match",
+                columns: new[] { "AskedByAgencyId", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_child_match_Status_Id",
+                table: "child_match",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_ChildId",
+                table: "enrolment",
+                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_held_message_Stream_Sequence",
@@ -608,6 +698,16 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "IX_inbox_item_AgencyId_Role_Id",
                 table: "inbox_item",
                 columns: new[] { "AgencyId", "Role", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_involvement_ChildId",
+                table: "involvement",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_involvement_SourceId",
+                table: "involvement",
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_NextAt_Id",
@@ -634,11 +734,6 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 filter: "\"SettledAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_practitioner_AgencyId",
-                table: "practitioner",
-                column: "AgencyId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_relationship_AgencyId_ChildId",
                 table: "relationship",
                 columns: new[] { "AgencyId", "ChildId" });
@@ -649,47 +744,67 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_seen_assertion_ExpiresAt",
-                table: "seen_assertion",
-                column: "ExpiresAt");
+                name: "IX_sharing_agreement_OrgId",
+                table: "sharing_agreement",
+                column: "OrgId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sharing_rule_AgencyId",
                 table: "sharing_rule",
                 column: "AgencyId");
 
-            Cypp.ServiceKit.Postgres.RowSecurity.Protect(migrationBuilder);
+            RowRules.Protect(migrationBuilder);
+
+            Cypp.Access.Audit.AppendOnly.Protect(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "OpenIddictScopes");
+                name: "access_override");
 
             migrationBuilder.DropTable(
-                name: "OpenIddictTokens");
-
-            migrationBuilder.DropTable(
-                name: "access_grant");
-
-            migrationBuilder.DropTable(
-                name: "account");
-
-            migrationBuilder.DropTable(
-                name: "address_failures");
-
-            migrationBuilder.DropTable(
-                name: "agency_client");
+                name: "adult");
 
             migrationBuilder.DropTable(
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "audit_chain");
+
+            migrationBuilder.DropTable(
+                name: "audit_root");
+
+            migrationBuilder.DropTable(
+                name: "audit_witness");
+
+            migrationBuilder.DropTable(
+                name: "child_adult");
+
+            migrationBuilder.DropTable(
+                name: "child_match_candidate");
+
+            migrationBuilder.DropTable(
+                name: "child_match_not_to_be_told");
+
+            migrationBuilder.DropTable(
+                name: "child_not_to_be_told");
+
+            migrationBuilder.DropTable(
                 name: "conflict_of_interest");
 
             migrationBuilder.DropTable(
+                name: "coverage");
+
+            migrationBuilder.DropTable(
                 name: "delivery_attempt");
+
+            migrationBuilder.DropTable(
+                name: "enrolment");
+
+            migrationBuilder.DropTable(
+                name: "family");
 
             migrationBuilder.DropTable(
                 name: "held_message");
@@ -704,6 +819,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "inbox_item");
 
             migrationBuilder.DropTable(
+                name: "involvement");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -713,16 +831,13 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "relationship");
 
             migrationBuilder.DropTable(
-                name: "revocation");
-
-            migrationBuilder.DropTable(
                 name: "sealed_child");
 
             migrationBuilder.DropTable(
                 name: "sealed_child_reader");
 
             migrationBuilder.DropTable(
-                name: "seen_assertion");
+                name: "sharing_agreement");
 
             migrationBuilder.DropTable(
                 name: "sharing_rule");
@@ -734,16 +849,13 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 name: "stream_position");
 
             migrationBuilder.DropTable(
-                name: "OpenIddictAuthorizations");
+                name: "unsealing");
 
             migrationBuilder.DropTable(
-                name: "practitioner");
+                name: "child_match");
 
             migrationBuilder.DropTable(
-                name: "OpenIddictApplications");
-
-            migrationBuilder.DropTable(
-                name: "agency");
+                name: "child");
         }
     }
 }
