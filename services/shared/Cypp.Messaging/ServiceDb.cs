@@ -63,6 +63,14 @@ public abstract class ServiceDb : DbContext
     /// <returns>The last number given out under it; 0: none.</returns>
     public Task<long> LockAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 0, cancellationToken);
 
+    /// <summary>
+    /// Holds a name until the transaction ends, alone or beside all who share it. It gives out no number and leaves no row; SQLite,
+    /// whose transactions write one after another, needs none.
+    /// </summary>
+    public Task HoldAsync(string name, bool shared, CancellationToken cancellationToken) => IsSqlite ? Task.CompletedTask
+        : shared ? Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({name}, 0))", cancellationToken)
+        : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
     /// <summary>The next number under a name, 1 first; the name is held as by <see cref="LockAsync"/>, so that numbers follow commits.</summary>
     public Task<long> NextAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 1, cancellationToken);
 
@@ -103,7 +111,7 @@ public abstract class ServiceDb : DbContext
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        if (Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        if (IsSqlite)
         {
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         }
@@ -114,6 +122,8 @@ public abstract class ServiceDb : DbContext
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddMessaging();
+
+    private bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     private async Task NumberAsync(List<OutboxMessage> rows, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>
     {
         builder.ToTable("journal");
         builder.HasKey(row => row.Number);
-        builder.Property(row => row.Number).ValueGeneratedNever();
+        builder.Property(row => row.Number).ValueGeneratedOnAdd();
         builder.Property(row => row.Type).HasMaxLength(CodeLength);
         builder.HasIndex(row => row.MessageId).IsUnique();
     }

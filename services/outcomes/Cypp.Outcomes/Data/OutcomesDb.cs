@@ -10,7 +10,7 @@ namespace Cypp.Outcomes.Data;
 
 internal abstract class OutcomesDb(DbContextOptions options) : ServiceDb(options)
 {
-    /// <summary>Held while a message is taken in, a quarter closed or the projection made again: the journal's order is that of commits.</summary>
+    /// <summary>Shared by all who take a message in; held alone while a quarter is closed or the projection made again.</summary>
     public const string Journaling = "outcomes/journal";
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();

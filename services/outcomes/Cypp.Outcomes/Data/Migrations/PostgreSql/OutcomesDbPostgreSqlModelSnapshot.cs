@@ -712,7 +712,10 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
             modelBuilder.Entity("Cypp.Outcomes.Domain.JournalEntry", b =>
                 {
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");

@@ -707,6 +707,7 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
             modelBuilder.Entity("Cypp.Outcomes.Domain.JournalEntry", b =>
                 {
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MessageId")

@@ -228,7 +228,8 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
                 name: "journal",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
