@@ -131,12 +131,15 @@ internal sealed class World
 
     private void TellHeads(Publisher owner)
     {
-        foreach (var stream in owner.Outbox.GroupBy(row => row.Message.Stream).Where(stream => stream.All(row => row.Sent)))
+        foreach (var stream in owner.Outbox.GroupBy(row => row.Message.Stream))
         {
+            // What waits to be sent is on its way; what waits for one who asked had been sent.
+            var head = stream.Where(row => !row.Sent && row.OnlyFor is null).Select(row => row.Message.Sequence - 1).DefaultIfEmpty(stream.Max(row => row.Message.Sequence)).Min();
+
             // What is held is the gap watcher's to ask for; it must not lean on this.
             foreach (var subscriber in _subscribers.Where(subscriber => subscriber.HeldBack.TrueForAll(held => held.Message.Stream != stream.Key)))
             {
-                foreach (var (from, to) in Rules.Lacking(subscriber.Position.GetValueOrDefault(stream.Key), [], stream.Max(row => row.Message.Sequence)))
+                foreach (var (from, to) in Rules.Lacking(subscriber.Position.GetValueOrDefault(stream.Key), [], head))
                 {
                     owner.Requests.Add((subscriber, stream.Key, from, to));
                 }

@@ -11,11 +11,14 @@ public static class GapRule
 
     private const int MostGaps = 10;
 
+    // To ask again for what waits to be sent costs its owner nothing; were the owner away for hours, it would cost the broker much.
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// A stream is asked for once, and again when as long has passed as it waited before: an answer may lie behind thousands of others,
-    /// and each further one would make them more. A time far ahead is of a clock that was set back since; nobody waits until it comes (FT-09).
+    /// A stream is asked for every <see cref="Patience"/> for two minutes, and then again when as long has passed as it waited before.
+    /// A time far ahead is of a clock that was set back since; nobody waits until it comes (FT-09).
     /// </summary>
     /// <param name="waiting">What waits in the stream: since when, and when it was last asked for.</param>
     /// <param name="isBehind">Whether more lie in the service's queue than <see cref="MostUnread"/>.</param>
@@ -47,5 +50,5 @@ public static class GapRule
         return gaps.Count <= MostGaps ? gaps : [(gaps[0].From, gaps[^1].To)];
     }
 
-    private static TimeSpan Between(TimeSpan waited) => waited < Patience ? Patience : waited > Longest ? Longest : waited;
+    private static TimeSpan Between(TimeSpan waited) => waited < Soon ? Patience : waited > Longest ? Longest : waited;
 }

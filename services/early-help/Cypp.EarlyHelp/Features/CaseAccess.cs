@@ -27,9 +27,12 @@ internal static class CaseAccess
         this EarlyHelpDb db, Guid caseId, CurrentPractitioner practitioner, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.FindCaseAsync(caseId, practitioner, now, cancellationToken) is { } found && found.LeadAgencyId == practitioner.AgencyId ? found : null;
 
-    public static Task<EarlyHelpCase?> FindOpenCaseOfAsync(this EarlyHelpDb db, Guid childId, CancellationToken cancellationToken) => db.WholeCases
-        .Where(one => one.ClosedOn == null && one.Members.Any(member => member.ChildId == childId))
-        .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+    public static Task<EarlyHelpCase?> FindOpenCaseOfAsync(this EarlyHelpDb db, Guid childId, CancellationToken cancellationToken) =>
+        db.WholeCases.OpenOf(childId).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The last first.</summary>
+    public static IQueryable<EarlyHelpCase> OpenOf(this IQueryable<EarlyHelpCase> cases, Guid childId) => cases
+        .Where(one => one.ClosedOn == null && one.Members.Any(member => member.ChildId == childId)).OrderByDescending(one => one.Id);
 
     /// <summary>One open case a family: held until the end of the transaction, so that of two who open one the slower is told.</summary>
     public static Task LockFamilyAsync(this EarlyHelpDb db, Guid familyId, CancellationToken cancellationToken) => db.LockAsync($"family/{familyId:n}", cancellationToken);

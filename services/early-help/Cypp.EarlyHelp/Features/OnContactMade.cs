@@ -3,6 +3,7 @@ using Cypp.EarlyHelp.Data;
 using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Time;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.EarlyHelp.Features;
 
@@ -11,7 +12,8 @@ internal sealed class OnContactMade(EarlyHelpDb db, BusinessClock clock) : IHand
 {
     public async Task HandleAsync(ContactMade message, Envelope envelope, CancellationToken cancellationToken)
     {
-        if (await db.FindOpenCaseOfAsync(message.ChildId, cancellationToken) is { } found)
+        // Who leads it, and nothing else of the case.
+        if (await db.Cases.AsNoTracking().OpenOf(message.ChildId).FirstOrDefaultAsync(cancellationToken) is { } found)
         {
             db.TellLead(found, "contact-made", message.ChildId, found.Id, clock.GetUtcNow());
         }

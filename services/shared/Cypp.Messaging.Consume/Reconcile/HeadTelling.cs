@@ -21,9 +21,10 @@ internal static class HeadTelling
             var page = await db.Set<StreamHead>().AsNoTracking()
                 .Where(head => string.Compare(head.Stream, last) > 0 && head.Sequence > 0)
                 .OrderBy(head => head.Stream).Take(PageSize)
-                .Select(head => new { head.Stream, head.Sequence, Waits = db.Outbox.Any(row => row.Stream == head.Stream && row.SentAt == null) })
+                .Select(head => new { head.Stream, head.Sequence, First = db.Outbox.Where(row => row.Stream == head.Stream && row.SentAt == null && row.OnlyFor == null).Min(row => (long?)row.Sequence) })
                 .ToListAsync(cancellationToken);
-            var heads = page.Where(head => !head.Waits && IsStream(head.Stream)).Select(head => new HeadTold(head.Stream, head.Sequence)).ToList();
+            // What waits to be sent is on its way; what waits for one who asked had been sent.
+            var heads = page.Where(head => head.First != 1 && IsStream(head.Stream)).Select(head => new HeadTold(head.Stream, head.First - 1 ?? head.Sequence)).ToList();
             if (heads.Count > 0)
             {
                 db.Publish(new HeadsTold(service, heads), key, PlatformAgency.Id);
