@@ -1,4 +1,5 @@
 using Cypp.Messaging.Consume;
+using Cypp.Messaging.Consume.Reconcile;
 
 namespace Cypp.Simulation.Tests;
 
@@ -133,8 +134,8 @@ internal sealed class World
     {
         foreach (var stream in owner.Outbox.GroupBy(row => row.Message.Stream))
         {
-            // What waits to be sent is on its way; what waits for one who asked had been sent.
-            var head = stream.Where(row => !row.Sent && row.OnlyFor is null).Select(row => row.Message.Sequence - 1).DefaultIfEmpty(stream.Max(row => row.Message.Sequence)).Min();
+            var waiting = stream.Where(row => !row.Sent && row.OnlyFor is null).Min(row => (long?)row.Message.Sequence);
+            var head = HeadRule.ToldUpTo(stream.Max(row => row.Message.Sequence), waiting);
 
             // What is held is the gap watcher's to ask for; it must not lean on this.
             foreach (var subscriber in _subscribers.Where(subscriber => subscriber.HeldBack.TrueForAll(held => held.Message.Stream != stream.Key)))

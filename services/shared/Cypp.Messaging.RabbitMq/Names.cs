@@ -16,6 +16,10 @@ public static class Names
     /// <summary>The routing key of what all subscribers of a kind get, and of what one alone gets again.</summary>
     public static string KeyOf(string streamKind, string? onlyFor) => onlyFor is null ? streamKind : $"{streamKind}@{onlyFor}";
 
+    /// <summary>Every key under which these subscribers get what there is of a kind.</summary>
+    public static IEnumerable<string> KeysOf(string streamKind, params IEnumerable<string> subscribers) =>
+        [KeyOf(streamKind, null), .. subscribers.Select(subscriber => KeyOf(streamKind, subscriber))];
+
     /// <summary>Whether a message came as only those can send it who may publish this kind of stream (<see cref="BrokerPermissions"/>).</summary>
     public static bool IsWayOf(string streamKind, string exchange, string? routingKey) =>
         exchange == ExchangeOf(streamKind) && routingKey?.Split('@')[0] == streamKind;

@@ -25,7 +25,7 @@ internal sealed class RabbitMqTopology(Uri address, IEnumerable<IConsumerPipelin
             await QueueAsync(pipeline.Service, Names.ArgumentsOf(pipeline.Service));
             foreach (var kind in Names.KindsOf(pipeline))
             {
-                foreach (var key in new[] { Names.KeyOf(kind, null), Names.KeyOf(kind, pipeline.Service) })
+                foreach (var key in Names.KeysOf(kind, pipeline.Service))
                 {
                     await channel.QueueBindAsync(pipeline.Service, Names.ExchangeOf(kind), key, cancellationToken: cancellationToken);
                 }

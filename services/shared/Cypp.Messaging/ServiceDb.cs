@@ -64,15 +64,12 @@ public abstract class ServiceDb : DbContext
     public Task<long> LockAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 0, cancellationToken);
 
     /// <summary>
-    /// Holds a name until the transaction ends, alone or beside all who share it. It gives out no number and leaves no row; SQLite,
-    /// whose transactions write one after another, needs none.
+    /// Holds a name alone until the transaction ends. It gives out no number and leaves no row; SQLite, whose transactions write one
+    /// after another, needs none.
     /// </summary>
-    public Task HoldAsync(string name, bool shared, CancellationToken cancellationToken) => IsSqlite ? Task.CompletedTask
-        : shared ? Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({name}, 0))", cancellationToken)
-        : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
-
-    /// <summary>The next number under a name, 1 first; the name is held as by <see cref="LockAsync"/>, so that numbers follow commits.</summary>
-    public Task<long> NextAsync(string name, CancellationToken cancellationToken) => MoveHeadAsync(name, 1, cancellationToken);
+    /// <param name="beside">A name held too, together with all others who hold it so; null: none.</param>
+    public Task HoldAsync(string name, string? beside, CancellationToken cancellationToken) => IsSqlite ? Task.CompletedTask : Database.ExecuteSqlAsync(
+        $"SELECT pg_advisory_xact_lock_shared(hashtextextended({beside}, 0)), pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 
     /// <summary>The next number under a name comes after <paramref name="atLeast"/>.</summary>
     public Task RaiseHeadAsync(string name, long atLeast, CancellationToken cancellationToken) => Database.ExecuteSqlAsync($"""
@@ -129,7 +126,7 @@ public abstract class ServiceDb : DbContext
     {
         foreach (var row in rows)
         {
-            row.Sequence = await NextAsync(row.Stream, cancellationToken);
+            row.Sequence = await MoveHeadAsync(row.Stream, 1, cancellationToken);
         }
     }
 

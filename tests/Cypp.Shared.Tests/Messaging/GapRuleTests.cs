@@ -25,4 +25,10 @@ public sealed class GapRuleTests
 
     [Fact]
     public void Lacking_IsNotWhatWaitsAlready() => Assert.Equal([(2, 3), (6, 8)], HeadRule.Lacking(1, [5, 4], 8));
+
+    [Theory]
+    [InlineData(8, null, 8)]
+    [InlineData(8, 5L, 4)]
+    [InlineData(8, 1L, 0)]
+    public void ToldUpTo_IsBeforeWhatWaits(long head, long? first, long told) => Assert.Equal(told, HeadRule.ToldUpTo(head, first));
 }

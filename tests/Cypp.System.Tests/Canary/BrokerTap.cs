@@ -30,9 +30,9 @@ internal sealed class BrokerTap : IAsyncDisposable
         var queue = (await tap._channel.QueueDeclareAsync()).QueueName;
         foreach (var kind in MessageCatalogue.Kinds)
         {
-            foreach (var subscriber in Modules.All.Select(module => module.Name).Prepend(null))
+            foreach (var key in Names.KeysOf(kind, Modules.All.Select(module => module.Name)))
             {
-                await tap._channel.QueueBindAsync(queue, Names.ExchangeOf(kind), Names.KeyOf(kind, subscriber));
+                await tap._channel.QueueBindAsync(queue, Names.ExchangeOf(kind), key);
             }
         }
 

@@ -32,7 +32,7 @@ internal static class ClosePeriod
         }
 
         // One closing at a time, and none beside a replay: each must see all that is published, and whole facts.
-        await db.HoldAsync(OutcomesDb.Journaling, shared: false, cancellationToken);
+        await db.HoldAsync(OutcomesDb.Journaling, beside: null, cancellationToken);
         var closed = await db.Periods.AsNoTracking().ToListAsync(cancellationToken);
         Error? why = period.End >= clock.Today ? PeriodErrors.NotOver
             : closed.Any(one => one.Quarter == quarter) ? PeriodErrors.AlreadyClosed

@@ -14,8 +14,7 @@ internal sealed class OnMessage<TMessage>(OutcomesDb db, TimeProvider clock) : I
 {
     public async Task HandleAsync(TMessage message, Envelope envelope, CancellationToken cancellationToken)
     {
-        await db.HoldAsync(OutcomesDb.Journaling, shared: true, cancellationToken);
-        await db.HoldAsync($"{OutcomesDb.Journaling}/{Streams.KeyOf(envelope.Stream)}", shared: false, cancellationToken);
+        await db.HoldAsync($"{OutcomesDb.Journaling}/{Streams.KeyOf(envelope.Stream)}", beside: OutcomesDb.Journaling, cancellationToken);
         db.Journal.Add(new JournalEntry
         {
             MessageId = envelope.MessageId,

@@ -22,7 +22,7 @@ internal static class ReplayProjection
 
     private static async Task<Ok<Response>> HandleAsync(CurrentPractitioner practitioner, OutcomesDb db, CancellationToken cancellationToken)
     {
-        await db.HoldAsync(OutcomesDb.Journaling, shared: false, cancellationToken);
+        await db.HoldAsync(OutcomesDb.Journaling, beside: null, cancellationToken);
         await db.Residences.ExecuteDeleteAsync(cancellationToken);
         await db.Spans.ExecuteDeleteAsync(cancellationToken);
         await db.Assessments.ExecuteDeleteAsync(cancellationToken);

@@ -21,10 +21,11 @@ internal static class HeadTelling
             var page = await db.Set<StreamHead>().AsNoTracking()
                 .Where(head => string.Compare(head.Stream, last) > 0 && head.Sequence > 0)
                 .OrderBy(head => head.Stream).Take(PageSize)
+                // What waits for one who asked had been sent to all.
                 .Select(head => new { head.Stream, head.Sequence, First = db.Outbox.Where(row => row.Stream == head.Stream && row.SentAt == null && row.OnlyFor == null).Min(row => (long?)row.Sequence) })
                 .ToListAsync(cancellationToken);
-            // What waits to be sent is on its way; what waits for one who asked had been sent.
-            var heads = page.Where(head => head.First != 1 && IsStream(head.Stream)).Select(head => new HeadTold(head.Stream, head.First - 1 ?? head.Sequence)).ToList();
+            var heads = page.Where(head => IsStream(head.Stream)).Select(head => new HeadTold(head.Stream, HeadRule.ToldUpTo(head.Sequence, head.First)))
+                .Where(head => head.Sequence > 0).ToList();
             if (heads.Count > 0)
             {
                 db.Publish(new HeadsTold(service, heads), key, PlatformAgency.Id);
