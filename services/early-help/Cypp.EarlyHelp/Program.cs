@@ -1,4 +1,4 @@
 using Cypp.EarlyHelp;
 using Cypp.ServiceKit.Hosting;
 
-await ServiceHost.RunAsync(args, new EarlyHelpModule());
+return await ServiceHost.RunAsync(args, new EarlyHelpModule());

@@ -1,4 +1,4 @@
 using Cypp.Health;
 using Cypp.ServiceKit.Hosting;
 
-await ServiceHost.RunAsync(args, new HealthModule());
+return await ServiceHost.RunAsync(args, new HealthModule());

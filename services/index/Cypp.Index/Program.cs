@@ -1,4 +1,4 @@
 using Cypp.Index;
 using Cypp.ServiceKit.Hosting;
 
-await ServiceHost.RunAsync(args, new IndexModule());
+return await ServiceHost.RunAsync(args, new IndexModule());

@@ -1,4 +1,4 @@
 using Cypp.Learning;
 using Cypp.ServiceKit.Hosting;
 
-await ServiceHost.RunAsync(args, new LearningModule());
+return await ServiceHost.RunAsync(args, new LearningModule());

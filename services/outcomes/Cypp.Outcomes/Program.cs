@@ -1,4 +1,4 @@
 using Cypp.Outcomes;
 using Cypp.ServiceKit.Hosting;
 
-await ServiceHost.RunAsync(args, new OutcomesModule());
+return await ServiceHost.RunAsync(args, new OutcomesModule());

@@ -1,4 +1,4 @@
 using Cypp.Safeguarding;
 using Cypp.ServiceKit.Hosting;
 
-await ServiceHost.RunAsync(args, new SafeguardingModule());
+return await ServiceHost.RunAsync(args, new SafeguardingModule());

@@ -103,6 +103,8 @@ public sealed class AuditChainTests
         Assert.Equal(2, await command.RunAsync(["audit", "prove", "--from", "4"]));
         await world.TamperAsync("DELETE FROM audit");
         Assert.Equal(1, await command.RunAsync([.. verify, world.WitnessFolder]));
+        await world.Service.InDatabaseAsync<HealthDb, int>(db => db.Database.ExecuteSqlRawAsync("DROP TABLE audit_chain"));
+        Assert.Equal(2, await command.RunAsync([.. verify, world.WitnessFolder]));
     }
 
     private static Task<List<long>> SequencesAsync(AuditWorld world) => world.Service.InDatabaseAsync<HealthDb, List<long>>(db =>

@@ -20,8 +20,8 @@ public sealed class RealPlatform : IPlatform
         ("outcomes", "services/outcomes", "Cypp.Outcomes"),
     ];
 
-    /// <summary>What <c>audit verify</c> ends with when it found something; 4 says that no witness has seen the chain yet.</summary>
-    private const int AuditTampered = 1;
+    /// <summary>What <c>audit verify</c> ends with when it found nothing, but no witness has seen the chain yet.</summary>
+    private const int AuditUnwitnessed = 4;
 
     private readonly Dictionary<string, PlatformProcess> _processes = [];
     private readonly Dictionary<string, Uri> _addresses = [];
@@ -138,8 +138,8 @@ public sealed class RealPlatform : IPlatform
     }
 
     /// <summary>Has a service's audit verified as an operator does.</summary>
-    /// <returns>Whether nothing was tampered with.</returns>
-    public async Task<bool> IsAuditWholeAsync(string service) => await _processes[service].ExitCodeOfAsync("audit", "verify") != AuditTampered;
+    /// <returns>Whether it could be read and nothing was tampered with.</returns>
+    public async Task<bool> IsAuditWholeAsync(string service) => await _processes[service].ExitCodeOfAsync("audit", "verify") is 0 or AuditUnwitnessed;
 
     public async ValueTask DisposeAsync()
     {

@@ -174,7 +174,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
     }
 
     /// <summary>Of the services that the load writes to: every row in its place, and none changed.</summary>
-    private async Task<IEnumerable<string>> AuditAsync()
+    internal async Task<IEnumerable<string>> AuditAsync()
     {
         var whole = await Task.WhenAll(Ledger.Audited.Select(async service => (Service: service, IsWhole: await Platform.IsAuditWholeAsync(service))));
         return whole.Where(audit => !audit.IsWhole).Select(audit => $"L7 the audit of {audit.Service} does not verify");

@@ -18,15 +18,38 @@ public sealed class LedgerTests(FaultedPlatform faulted)
     [InlineData("L9", "index", $"CREATE TABLE kept AS SELECT '{Load.Concern}9' AS concern", "DROP TABLE kept")]
     public async Task OneRowThatIsNotAsItShouldBe_IsNoticed(string law, string service, string harm, string mend)
     {
-        if (!faulted.HasWrites)
-        {
-            Assert.Empty((await faulted.JudgeAsync("no fault", TimeSpan.FromSeconds(5), _ => Task.CompletedTask)).Wrong);
-        }
-
+        await WriteAsync();
         await Tables.ExecuteAsync(faulted.Platform, service, harm);
         Assert.Contains(await faulted.WrongAsync(), finding => finding.StartsWith(law, StringComparison.Ordinal));
         await Tables.ExecuteAsync(faulted.Platform, service, mend);
         Assert.Empty(await faulted.WrongAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task OneRowOfTheAuditThatWasAltered_IsNoticed()
+    {
+        await WriteAsync();
+        await AlterAuditAsync("'harmed'");
+        Assert.Equal(["L7 the audit of safeguarding does not verify"], await faulted.AuditAsync());
+        await AlterAuditAsync("(SELECT \"Role\" FROM kept)");
+        await Tables.ExecuteAsync(faulted.Platform, "safeguarding", "DROP TABLE kept");
+        Assert.Empty(await faulted.AuditAsync());
+    }
+
+    // The first sealed row, past what keeps rows from being changed.
+    private Task AlterAuditAsync(string role) => Tables.ExecuteAsync(faulted.Platform, "safeguarding", $"""
+        CREATE TABLE IF NOT EXISTS kept AS SELECT "Id", "Role" FROM audit WHERE "Id" = (SELECT "RowId" FROM audit_chain WHERE "Sequence" = 1);
+        ALTER TABLE audit DISABLE TRIGGER USER;
+        UPDATE audit SET "Role" = {role} WHERE "Id" IN (SELECT "Id" FROM kept);
+        ALTER TABLE audit ENABLE TRIGGER USER
+        """);
+
+    private async Task WriteAsync()
+    {
+        if (!faulted.HasWrites)
+        {
+            Assert.Empty((await faulted.JudgeAsync("no fault", TimeSpan.FromSeconds(5), _ => Task.CompletedTask)).Wrong);
+        }
     }
 
     /// <summary>Two records of one child, taken in the wrong way round.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Cypp.Audit;
 
@@ -7,13 +8,24 @@ namespace Cypp.Access.Audit.Commands;
 internal static class VerifyAudit
 {
     private const int Tampered = 1;
+    private const int Unreadable = 2;
     private const int NoWitness = 4;
 
-    /// <returns>0 whole and witnessed; 1 tampered with; 4 whole in itself, but no witness vouches for it.</returns>
+    /// <returns>0 whole and witnessed; 1 tampered with; 2 it could not be read; 4 whole in itself, but no witness vouches for it.</returns>
     public static async Task<int> RunAsync(IAuditReader reader, string witnesses, string keys, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
-        var report = await reader.VerifyAsync(WitnessFiles.Read(witnesses, keys, reader.Service), cancellationToken);
+        AuditReport report;
+        try
+        {
+            report = await reader.VerifyAsync(WitnessFiles.Read(witnesses, keys, reader.Service), cancellationToken);
+        }
+        catch (Exception failure) when (failure is DbException || failure.InnerException is DbException)
+        {
+            await Console.Error.WriteLineAsync($"The audit of {reader.Service} could not be read, so nothing is known of it: its database does not answer.");
+            return Unreadable;
+        }
+
         foreach (var finding in report.Findings)
         {
             Console.WriteLine($"{finding.Kind} at {finding.Place?.ToString(null, null) ?? "no place"}{(finding.RowId is { } row ? $" (row {row})" : "")}: {finding.Text}");
