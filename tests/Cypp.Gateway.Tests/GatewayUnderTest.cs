@@ -51,7 +51,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         string[] services = ["index", "learning", "outcomes", "identity"];
         var app = GatewayHost.Build(
             [
-                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}", "--Services:health=http://127.0.0.1:9",
+                "--urls=http://127.0.0.1:0", "--Trust:Mode=local", $"--Trust:Issuer={TestIssuer.Issuer}",
+                $"--Trust:MetadataAddress={identity.Address}/identity/.well-known/openid-configuration", "--Services:health=http://127.0.0.1:9",
                 $"--Exchange:Address={identity.Address}/identity/connect/token", $"--Exchange:KeyFile={identity.GatewayKeyFile}",
                 .. services.Select(service => $"--Services:{service}={echo.Address}"),
                 .. settings ?? [],

@@ -84,10 +84,14 @@ public static class TokenTrust
             // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen.
             options.AutomaticRefreshInterval = TimeSpan.FromHours(1);
             options.RefreshInterval = TimeSpan.FromSeconds(1);
+            options.BackchannelHttpHandler = new IssuerInside(
+                Folder(issuer), Folder(metadata.Replace(Discovery, "", StringComparison.Ordinal)), new SocketsHttpHandler());
             options.BackchannelTimeout = TimeSpan.FromSeconds(5);
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });
     }
+
+    private static Uri Folder(string address) => new(address.TrimEnd('/') + "/");
 
     /// <summary>In front of authentication: while it is not known what is revoked, no token is believed (ID-5).</summary>
     public static void UseKnownRevocations(this IApplicationBuilder app) => app.Use((context, next) =>
