@@ -49,9 +49,10 @@ public static class TokenTrust
             _ => throw new InvalidOperationException("Trust:Mode must be local or issuer."),
         };
         var metadata = section["MetadataAddress"] ?? issuer.TrimEnd('/') + Discovery;
+        var inside = Folder(metadata.Replace(Discovery, "", StringComparison.Ordinal));
         services.AddSingleton<IRevokedListSource>(provider => local
             ? provider.GetRequiredService<ISigningKeySource>()
-            : new RemoteRevokedList(provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>(), metadata.Replace(Discovery, "/internal/revocations", StringComparison.Ordinal)));
+            : new RemoteRevokedList(provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>(), new Uri(inside, "internal/revocations").ToString()));
         services.AddSingleton<Revocations>();
         services.AddSingleton<ValidatedTokens>();
         services.AddSingleton<UnknownCallers>();
@@ -84,8 +85,7 @@ public static class TokenTrust
             // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen.
             options.AutomaticRefreshInterval = TimeSpan.FromHours(1);
             options.RefreshInterval = TimeSpan.FromSeconds(1);
-            options.BackchannelHttpHandler = new IssuerInside(
-                Folder(issuer), Folder(metadata.Replace(Discovery, "", StringComparison.Ordinal)), new SocketsHttpHandler());
+            options.BackchannelHttpHandler = new IssuerInside(Folder(issuer), inside, new SocketsHttpHandler());
             options.BackchannelTimeout = TimeSpan.FromSeconds(5);
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });

@@ -22,7 +22,7 @@ internal static class VerifyAudit
         }
         catch (Exception failure) when (failure is DbException || failure.InnerException is DbException)
         {
-            await Console.Error.WriteLineAsync($"The audit of {reader.Service} could not be read, so nothing is known of it: its database does not answer.");
+            await Console.Error.WriteLineAsync($"The audit of {reader.Service} could not be read, so nothing is known of it: its database does not answer, or not as it should.");
             return Unreadable;
         }
 
