@@ -5,6 +5,10 @@ namespace Cypp.System.Tests.Faults.Causes;
 internal static class BrokerFaults
 {
     private const string UsualLimit = "50MB";
+    private const string Alive = "ran on";
+
+    /// <summary>docs/operations.md, "When the broker's disk was full", asks the same; <c>true</c> while it writes what its quorum queues keep.</summary>
+    private const string Writes = "#{names := #{wal := Log}} = ra_system:fetch(quorum_queues), is_pid(whereis(Log)).";
 
     /// <summary>A connection that the broker holds up is in this state.</summary>
     private const string HeldUp = "blocked";
@@ -39,16 +43,31 @@ internal static class BrokerFaults
     }
 
     /// <summary>FT-10: its disk is full to the last block for the first half, whoever gives something back; whether it ends by that or holds its publishers up, it comes back when there is room, as its pod would.</summary>
-    /// <returns>How many messages waited in the outboxes at the end of that, and whether it was still running.</returns>
-    public static async Task<(long Waiting, bool Running)> DiskFullAsync(Moment moment)
+    /// <returns>How many messages waited in the outboxes at the end of that, and what had become of it.</returns>
+    public static async Task<(long Waiting, string Broker)> DiskFullAsync(Moment moment)
     {
         var broker = moment.Platform.RabbitMq;
         await moment.KeepDoingAsync(() => broker.FillDiskAsync(CancellationToken.None));
-        var seen = (await Tables.WaitingAsync(moment.Platform), broker.IsRunning);
+        var waiting = await Tables.WaitingAsync(moment.Platform);
         await broker.FreeDiskAsync(CancellationToken.None);
+        var became = await StateOfAsync(broker);
+        // What its pod's liveness probe does.
+        await (became == Alive ? Task.CompletedTask : broker.KillAsync());
         await broker.StartAgainAsync(CancellationToken.None);
         await moment.LastAsync(Timeout.InfiniteTimeSpan);
-        return seen;
+        return (waiting, became);
+    }
+
+    private static async Task<string> StateOfAsync(RabbitMqServer broker)
+    {
+        try
+        {
+            return (await broker.ControlAsync(["eval", Writes], CancellationToken.None)).Trim() == "true" ? Alive : "ran on without its quorum queues";
+        }
+        catch (InvalidOperationException)
+        {
+            return "had ended";
+        }
     }
 
     /// <summary>MQ-13: what two subscribers would have taken in is gone from the broker, which had confirmed it; then an operator has it compared.</summary>
