@@ -14,8 +14,10 @@ internal enum Kind
 internal sealed record Message(int Id, int Stream, long Sequence, Kind Kind);
 
 /// <summary>An outbox row.</summary>
-internal sealed class Row(Message message, DateTimeOffset nextAt)
+/// <param name="id">In no order: clocks differ, and many are written at once.</param>
+internal sealed class Row(Message message, DateTimeOffset nextAt, int id)
 {
+    public int Id { get; } = id;
     public Message Message { get; } = message;
     public DateTimeOffset NextAt { get; set; } = nextAt;
     public bool Sent { get; set; }

@@ -18,7 +18,7 @@ internal sealed class Publisher(World world)
     public void Write(int id, int stream, Kind kind)
     {
         var sequence = Outbox.Count(row => row.Message.Stream == stream) + 1;
-        Outbox.Add(new Row(new Message(id, stream, sequence, kind), world.Now));
+        Outbox.Add(new Row(new Message(id, stream, sequence, kind), world.Now, world.Next(int.MaxValue)));
         world.Notes?.Add($"write {Outbox[^1].Message}");
     }
 
@@ -79,7 +79,7 @@ internal sealed class DispatcherRun(World world, Publisher publisher)
 
     private void Look()
     {
-        var due = publisher.Outbox.Where(row => !row.Sent && row.NextAt <= world.Now).OrderBy(row => row.NextAt).Take(Size).ToList();
+        var due = publisher.Outbox.Where(row => !row.Sent && row.NextAt <= world.Now).OrderBy(row => row.NextAt).ThenBy(world.Rules.InTurn).ThenBy(row => row.Id).Take(Size).ToList();
         foreach (var stream in due.GroupBy(row => row.Message.Stream))
         {
             var first = publisher.Outbox.Where(row => !row.Sent && row.Message.Stream == stream.Key).Min(row => row.Message.Sequence);

@@ -9,6 +9,9 @@ internal sealed record Rules
 {
     public Func<IEnumerable<Row>, long, IEnumerable<Row>> Sendable { get; init; } = (due, first) => StreamTurn.Sendable(due, row => row.Message.Sequence, first);
 
+    /// <summary>As <see cref="StreamTurn.InTurn"/>, of rows that wait for one moment.</summary>
+    public Func<Row, long> InTurn { get; init; } = row => row.Message.Sequence;
+
     public Func<Exception, int, DateTimeOffset, Retry> After { get; init; } = StreamTurn.After;
 
     public Func<long, long, bool, Arrival> Decide { get; init; } = ArrivalRule.Decide;

@@ -38,6 +38,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData("a gap is never asked for")]
     [InlineData("a gap is asked for without its last")]
     [InlineData("nobody compares what was sent with what came")]
+    [InlineData("a round takes what has the lowest ids")]
     [InlineData("a message that ends its consumer is tried for ever")]
     public void ARuleLeftOut_IsNoticed(string without)
     {
@@ -49,6 +50,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             "a gap is never asked for" => rules with { Missing = (_, _) => [] },
             "a gap is asked for without its last" => rules with { Missing = (position, held) => [.. GapRule.Missing(position, held).Where(gap => gap.To > gap.From).Select(gap => (gap.From, gap.To - 1))] },
             "nobody compares what was sent with what came" => rules with { Lacking = (_, _, _) => [] },
+            "a round takes what has the lowest ids" => rules with { InTurn = row => row.Id },
             _ => rules with { MostAttempts = int.MaxValue },
         };
         Assert.NotEmpty(Failing(rules, 2_000));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cypp.Benchmarks.Goals;
 
 /// <summary>Which goals there are, and what measures each.</summary>
@@ -39,7 +41,13 @@ internal static class GoalList
                 await Console.Error.WriteLineAsync(string.Join(", ", goals) + " ...");
                 try
                 {
-                    measured.Add(await runAsync(stand, options));
+                    var shown = await runAsync(stand, options);
+                    measured.Add(shown);
+                    // A run is long: what it has shown is not lost with it.
+                    foreach (var ratio in shown.Ratios)
+                    {
+                        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {ratio.Goal} {ratio.Median:0.00} ({ratio.Lowest:0.00}-{ratio.Highest:0.00}): {ratio.What}"));
+                    }
                 }
                 catch (Exception failure)
                 {

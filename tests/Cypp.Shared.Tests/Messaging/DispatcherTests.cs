@@ -79,6 +79,31 @@ public sealed class DispatcherTests
         Assert.Equal(3, await service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
     }
 
+    /// <summary>The first of more than a round takes, numbered while the clock ran on and written by one that was ahead, has the last id and the last time of them.</summary>
+    [Theory, Engines]
+    public async Task Send_MoreThanARoundTakes_WhoseFirstHasTheLastId_IsSentWhole(Engine engine)
+    {
+        const int Messages = 300;
+        await using var service = await ServiceUnderTest.StartAsync<NoteModule>(engine);
+        var key = Guid.CreateVersion7();
+        await service.InDatabaseAsync<NoteDb, int>(db =>
+        {
+            for (var left = Messages; left > 0; left--)
+            {
+                var written = service.Time.GetUtcNow().AddMilliseconds(left);
+                db.Outbox.Add(OutboxMessage.Of(new MatchSettled(key, Guid.CreateVersion7(), written), Streams.Of("index/match", key), key, 0, written));
+            }
+
+            return db.SaveChangesAsync();
+        });
+        await Eventually.HoldsAsync(() =>
+        {
+            // A stream whose first is not among them is looked at again after a second.
+            service.Time.Advance(TimeSpan.FromSeconds(1));
+            return service.InDatabaseAsync<NoteDb, bool>(async db => await db.Notes.CountAsync() == Messages);
+        });
+    }
+
     /// <summary>Nor does a retry wait for a time that a clock named before it was set back; a row written by one that was ahead waits as any other.</summary>
     [Theory]
     [InlineData(-86_400, 1, false)]

@@ -19,7 +19,7 @@ internal static class MessagingMapping
             outbox.Property(row => row.OnlyFor).HasMaxLength(NameLength);
             outbox.HasIndex(row => new { row.Stream, row.Sequence }).IsUnique();
             // What is sent costs the dispatcher nothing: both hold only what waits.
-            outbox.HasIndex(row => new { row.NextAt, row.Id }).HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
+            outbox.HasIndex(row => new { row.NextAt, row.Sequence }).HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
             outbox.HasIndex(row => new { row.Stream, row.Sequence }, "IX_outbox_waiting").HasFilter("\"SentAt\" IS NULL");
         });
         model.Entity<StreamHead>(head =>

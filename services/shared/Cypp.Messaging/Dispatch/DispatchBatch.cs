@@ -22,7 +22,7 @@ public sealed partial class DispatchBatch<TDb>(
         var now = clock.GetUtcNow();
         var due = await db.Outbox.AsNoTracking()
             .Where(row => row.SentAt == null && row.ParkedAt == null && slots.Contains(row.Slot)).Where(StreamTurn.IsDue(now))
-            .OrderBy(row => row.NextAt).ThenBy(row => row.Id).Take(Size).ToListAsync(cancellationToken);
+            .InTurn().Take(Size).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
             return false;

@@ -22,7 +22,7 @@ public sealed class OutboxLevel<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var waiting = scope.DatabaseFor<TDb>(RowContext.Job).Outbox.Where(row => row.SentAt == null);
         var count = await waiting.OrderBy(row => row.Stream).ThenBy(row => row.Sequence).Take(_most).CountAsync(cancellationToken);
-        var oldest = await waiting.OrderBy(row => row.NextAt).ThenBy(row => row.Id).Select(row => (DateTimeOffset?)row.OccurredAt).FirstOrDefaultAsync(cancellationToken);
+        var oldest = await waiting.InTurn().Select(row => (DateTimeOffset?)row.OccurredAt).FirstOrDefaultAsync(cancellationToken);
         _full = count >= _most;
         var tag = new KeyValuePair<string, object?>("service", service);
         MessagingTelemetry.Waiting.Record(count, tag);

@@ -21,6 +21,12 @@ public static class StreamTurn
         return row => row.NextAt <= now || row.NextAt == row.OccurredAt || row.NextAt > latest;
     }
 
+    /// <summary>
+    /// Of rows that wait for one moment, the first of their streams come first. Their ids say nothing of it, where clocks differ or many are
+    /// written at once: a stream longer than a round, whose first has a late id, would never be sent.
+    /// </summary>
+    public static IOrderedQueryable<OutboxMessage> InTurn(this IQueryable<OutboxMessage> waiting) => waiting.OrderBy(row => row.NextAt).ThenBy(row => row.Sequence);
+
     /// <summary>The due rows that follow the stream's first unsent one without a gap; none while that one waits.</summary>
     /// <param name="first">Sequence of the first unsent row, due or not.</param>
     public static IEnumerable<TRow> Sendable<TRow>(IEnumerable<TRow> due, Func<TRow, long> sequence, long first) =>

@@ -611,9 +611,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 columns: new[] { "AgencyId", "Role", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_NextAt_Id",
+                name: "IX_outbox_NextAt_Sequence",
                 table: "outbox",
-                columns: new[] { "NextAt", "Id" },
+                columns: new[] { "NextAt", "Sequence" },
                 filter: "\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(

@@ -679,7 +679,7 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt", "Id")
+                    b.HasIndex("NextAt", "Sequence")
                         .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")

@@ -1013,7 +1013,7 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt", "Id")
+                    b.HasIndex("NextAt", "Sequence")
                         .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")

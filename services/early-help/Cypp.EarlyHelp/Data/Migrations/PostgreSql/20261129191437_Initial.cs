@@ -647,9 +647,9 @@ namespace Cypp.EarlyHelp.Data.Migrations.PostgreSql
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_NextAt_Id",
+                name: "IX_outbox_NextAt_Sequence",
                 table: "outbox",
-                columns: new[] { "NextAt", "Id" },
+                columns: new[] { "NextAt", "Sequence" },
                 filter: "\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(

@@ -919,7 +919,7 @@ namespace Cypp.Learning.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt", "Id")
+                    b.HasIndex("NextAt", "Sequence")
                         .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")

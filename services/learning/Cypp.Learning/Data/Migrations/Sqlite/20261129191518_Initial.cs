@@ -597,9 +597,9 @@ namespace Cypp.Learning.Data.Migrations.Sqlite
                 column: "MatchId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_NextAt_Id",
+                name: "IX_outbox_NextAt_Sequence",
                 table: "outbox",
-                columns: new[] { "NextAt", "Id" },
+                columns: new[] { "NextAt", "Sequence" },
                 filter: "\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(

@@ -529,7 +529,7 @@ namespace Cypp.Outcomes.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt", "Id")
+                    b.HasIndex("NextAt", "Sequence")
                         .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")

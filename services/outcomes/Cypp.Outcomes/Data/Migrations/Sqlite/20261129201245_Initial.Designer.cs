@@ -527,7 +527,7 @@ namespace Cypp.Outcomes.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt", "Id")
+                    b.HasIndex("NextAt", "Sequence")
                         .HasFilter("\"SentAt\" IS NULL AND \"ParkedAt\" IS NULL");
 
                     b.HasIndex("Stream", "Sequence")
