@@ -24,14 +24,20 @@ internal static class Report
         Write("|---|---|---|---|---|---|");
         foreach (var ratio in measured.Ratios)
         {
-            var target = double.IsNaN(ratio.Target) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(ratio.AtLeast ? ">=" : "<=")} {ratio.Target:0.00}");
-            Write($"| {ratio.Goal} | {ratio.What} | {target} | {ratio.Median:0.00} | {ratio.Lowest:0.00}-{ratio.Highest:0.00} | {(double.IsNaN(ratio.Target) ? "-" : ratio.IsMet ? "yes" : "no")} |");
+            Write(RowOf(ratio));
         }
 
         if (file is not null)
         {
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(measured, Json));
         }
+    }
+
+    public static string RowOf(Ratio ratio)
+    {
+        var (target, met) = double.IsNaN(ratio.Target) ? ("-", "-")
+            : (string.Create(CultureInfo.InvariantCulture, $"{(ratio.AtLeast ? ">=" : "<=")} {ratio.Target:0.00}"), ratio.IsMet ? "yes" : "no");
+        return string.Create(CultureInfo.InvariantCulture, $"| {ratio.Goal} | {ratio.What} | {target} | {ratio.Median:0.00} | {ratio.Lowest:0.00}-{ratio.Highest:0.00} | {met} |");
     }
 
     // What a peer has none of, such as the median of a whole batch, is no number.

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Cypp.Benchmarks.Goals;
 
 /// <summary>Which goals there are, and what measures each.</summary>
@@ -46,7 +44,7 @@ internal static class GoalList
                     // A run is long: what it has shown is not lost with it.
                     foreach (var ratio in shown.Ratios)
                     {
-                        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {ratio.Goal} {ratio.Median:0.00} ({ratio.Lowest:0.00}-{ratio.Highest:0.00}): {ratio.What}"));
+                        await Console.Error.WriteLineAsync(Report.RowOf(ratio));
                     }
                 }
                 catch (Exception failure)

@@ -79,7 +79,7 @@ public sealed class DispatcherTests
         Assert.Equal(3, await service.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
     }
 
-    /// <summary>The first of more than a round takes, numbered while the clock ran on and written by one that was ahead, has the last id and the last time of them.</summary>
+    /// <summary>A clock ran back while more was written than a round takes: the first has the last time, and so the last id.</summary>
     [Theory, Engines]
     public async Task Send_MoreThanARoundTakes_WhoseFirstHasTheLastId_IsSentWhole(Engine engine)
     {

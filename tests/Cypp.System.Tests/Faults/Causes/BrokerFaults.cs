@@ -51,8 +51,12 @@ internal static class BrokerFaults
         var waiting = await Tables.WaitingAsync(moment.Platform);
         await broker.FreeDiskAsync(CancellationToken.None);
         var became = await StateOfAsync(broker);
-        // What its pod's liveness probe does.
-        await (became == Alive ? Task.CompletedTask : broker.KillAsync());
+        if (became != Alive)
+        {
+            // What its pod's liveness probe does.
+            await broker.KillAsync();
+        }
+
         await broker.StartAgainAsync(CancellationToken.None);
         await moment.LastAsync(Timeout.InfiniteTimeSpan);
         return (waiting, became);
