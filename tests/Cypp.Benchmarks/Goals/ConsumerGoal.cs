@@ -56,6 +56,7 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
         var children = options.Messages / ofOneChild;
         var messages = children * ofOneChild;
         var (process, at) = (stand.Platform.ProcessIdOf(Service), Commits.Exactly(TimeProvider.System.GetUtcNow()));
+        DateTime begins;
         using (var stopped = new Stopped(process))
         {
             await new OutboxRows(stand).AddAsync(messages, at, ofOneChild: ofOneChild);
@@ -64,16 +65,19 @@ internal sealed class ConsumerGoal(Stand stand, Options options)
             again.Parameters.AddWithValue("at", at.UtcDateTime);
             await again.ExecuteNonQueryAsync();
             await Until.SoAsync(index, Drain.NothingWaits);
+            await using var clock = health.CreateCommand("SELECT clock_timestamp()");
+            begins = (DateTime)(await clock.ExecuteScalarAsync())!;
         }
 
         return await Reading.OfAsync($"consumer, messages, {ofOneChild} of a child", () => CpuTime.Of([process]) + stand.PostgresCpu(), async () =>
         {
             await Until.SoAsync(health, $"SELECT count(*) >= {children} FROM known_child WHERE \"AsOf\" = @at", new NpgsqlParameter<DateTime>("at", at.UtcDateTime));
             await using var asking = health.CreateCommand("""
-                SELECT sum("Sequence")::bigint, max(pg_xact_commit_timestamp(known_child.xmin)) - min(pg_xact_commit_timestamp(known_child.xmin)), (SELECT count(*) FROM parked_message)
+                SELECT sum("Sequence")::bigint, max(pg_xact_commit_timestamp(known_child.xmin)) - @begins, (SELECT count(*) FROM parked_message)
                 FROM known_child JOIN stream_position ON "Stream" = 'index/child/' || replace("ChildId"::text, '-', '') WHERE "AsOf" = @at
                 """);
             asking.Parameters.AddWithValue("at", at.UtcDateTime);
+            asking.Parameters.AddWithValue("begins", begins);
             await using var row = await asking.ExecuteReaderAsync();
             await row.ReadAsync();
             return (row.GetInt64(0), row.GetInt64(2)) == (messages, 0)

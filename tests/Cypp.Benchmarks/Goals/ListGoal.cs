@@ -49,10 +49,12 @@ internal sealed class ListGoal(Stand stand, Options options)
         var token = await cluster.TokenAsync(Access.Roles.ClusterManager, cluster.Agency.Practitioner(Access.Roles.ClusterManager));
         var file = await stand.TokenFileAsync(token);
         var address = new Uri(stand.Platform.Gateway, Prompts);
-        // Opens the connections whose processes are counted.
+        // The first are slow, and wrk does not wait for them.
         await Once.RunAsync(address, [.. Enumerable.Repeat(token, 20 * Connections)], Connections);
-        var peer = await stand.WithDatabaseAsync($"list, {agencies} agencies", address, Service);
-        return await Reading.OfAsync(peer, () => stand.Wrk.RunAsync(address, Connections, length, file));
+        // All of the database server: sessions come and go.
+        var process = stand.Platform.ProcessIdOf(Service);
+        return await Reading.OfAsync(
+            $"list, {agencies} agencies", () => CpuTime.Of([process]) + stand.PostgresCpu(), () => stand.Wrk.RunAsync(address, Connections, length, file));
     }
 
     private async Task SeedAsync(int agencies)

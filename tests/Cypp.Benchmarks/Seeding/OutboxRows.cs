@@ -46,7 +46,8 @@ internal sealed class OutboxRows(Stand stand)
                 copy.Write(DemoAgencies.SocialWork.Id, NpgsqlDbType.Uuid);
                 copy.Write(0, NpgsqlDbType.Integer);
                 copy.Write(0, NpgsqlDbType.Integer);
-                copy.Write(written, NpgsqlDbType.TimestampTz);
+                // Of rows that wait for one moment the first of all streams would be sent before the second of any.
+                copy.Write(written.AddMicroseconds(row / ofOneChild), NpgsqlDbType.TimestampTz);
                 if (sent)
                 {
                     copy.Write(written, NpgsqlDbType.TimestampTz);
