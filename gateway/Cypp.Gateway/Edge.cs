@@ -38,9 +38,7 @@ internal static class Edge
         app.AnswerEarlyRefusals();
         var limits = app.Services.GetRequiredService<Limits>();
         var routes = app.Services.GetRequiredService<RouteTable>();
-        var stopping = app.Lifetime.ApplicationStopping;
         var management = app.Configuration.GetValue<int?>("Management:Port");
-        app.UseWhen(context => context.Connection.LocalPort == management, probes => probes.Use((context, next) => ManagementPort.Probe(context, next, stopping)));
         app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
             edge.Use((context, next) =>

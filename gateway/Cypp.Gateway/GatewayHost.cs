@@ -1,5 +1,6 @@
 using Cypp.Gateway.Exchange;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Peers;
 
 namespace Cypp.Gateway;
 
@@ -13,7 +14,8 @@ internal static class GatewayHost
             Edge.AddEdge(builder);
             builder.Services.AddTokenExchange(builder.Configuration);
             builder.Services.AddForwarding(builder.Configuration);
-            builder.Services.AddHttpClient(RemoteReadiness.Client, client => client.Timeout = TimeSpan.FromSeconds(3));
+            builder.Services.AddHttpClient(RemoteReadiness.Client, client => client.Timeout = TimeSpan.FromSeconds(3))
+                .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());
             builder.Services.AddSingleton<IReadiness, RemoteReadiness>();
             configure?.Invoke(builder);
         },

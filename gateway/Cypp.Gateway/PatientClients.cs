@@ -1,14 +1,16 @@
+using Cypp.ServiceKit.Peers;
 using Microsoft.Extensions.Http.Resilience;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Cypp.Gateway;
 
 /// <summary>Connections to the services: two seconds to connect, and another try where that is safe (GW-10).</summary>
-internal sealed class PatientClients : ForwarderHttpClientFactory
+internal sealed class PatientClients(PeerConnections connections) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
+        connections.Configure(handler);
         handler.ConnectTimeout = TimeSpan.FromSeconds(2);
     }
 

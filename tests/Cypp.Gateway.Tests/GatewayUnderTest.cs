@@ -44,10 +44,11 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     /// <summary>One of its own, with settings of its own.</summary>
     /// <param name="ownIdentity">For tests that change what identity knows, or its time.</param>
+    /// <param name="with">An identity service that is there already, and stays.</param>
     public static async Task<GatewayUnderTest> StartAsync(
-        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, bool ownIdentity = false)
+        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, bool ownIdentity = false, IdentityService? with = null)
     {
-        var (echo, identity) = (await EchoService.StartAsync(), await (ownIdentity ? IdentityService.StartAsync(standing: true) : SharedIdentity.Value));
+        var (echo, identity) = (await EchoService.StartAsync(), with ?? await (ownIdentity ? IdentityService.StartAsync(standing: true) : SharedIdentity.Value));
         string[] services = ["index", "learning", "outcomes", "identity"];
         var app = GatewayHost.Build(
             [

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Cypp.Identity;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Peers;
 using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -38,7 +39,8 @@ internal sealed class IdentityService : IAsyncDisposable
     public string GatewayKeyFile => Path.Combine(_directory, "gateway.pem");
 
     /// <param name="standing">Time stands still until advanced; else it goes by, and several tests may use the service.</param>
-    public static async Task<IdentityService> StartAsync(bool standing)
+    /// <param name="certificates">Its certificate's folder, where it speaks by certificates.</param>
+    public static async Task<IdentityService> StartAsync(bool standing, string? certificates = null)
     {
         var (directory, issuer, told) = (Directory.CreateTempSubdirectory("cypp-identity-").FullName, new TestIssuer(), new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
         TimeProvider time = standing ? new TestTime(told) : TimeProvider.System;
@@ -46,7 +48,8 @@ internal sealed class IdentityService : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(directory, "keys", "signing-1.pem"), issuer.Pem);
         var settings = new Dictionary<string, string?>
         {
-            ["urls"] = "http://127.0.0.1:0",
+            ["urls"] = certificates is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0",
+            ["Peers:Directory"] = certificates,
             ["Database:Engine"] = "sqlite",
             ["Database:Directory"] = directory,
             ["Bus:Transport"] = "in-process",
@@ -70,7 +73,7 @@ internal sealed class IdentityService : IAsyncDisposable
         await service.RunAsync("gateway", "register", "--key", service.GatewayKeyFile + ".pub");
         await service.RegisterAgencyAsync(Access.Roles.SocialWorker);
         await app.StartAsync();
-        var http = new HttpClient { BaseAddress = new Uri(service.Address) };
+        var http = new HttpClient(app.Services.GetRequiredService<PeerConnections>().Handler()) { BaseAddress = new Uri(service.Address) };
         issuer.Revoked = async cancellationToken => (await http.GetFromJsonAsync<RevokedList>("/identity/internal/revocations", cancellationToken))!;
         return service;
     }

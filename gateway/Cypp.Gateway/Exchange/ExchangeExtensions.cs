@@ -1,3 +1,4 @@
+using Cypp.ServiceKit.Peers;
 using Cypp.ServiceKit.Trust;
 
 namespace Cypp.Gateway.Exchange;
@@ -16,7 +17,8 @@ internal static class ExchangeExtensions
             .ValidateDataAnnotations()
             .Validate(options => File.Exists(options.KeyFile), "Exchange:KeyFile names no file.")
             .ValidateOnStart();
-        services.AddHttpClient(TokenExchange.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
+        services.AddHttpClient(TokenExchange.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());
         services.AddSingleton<GatewayAssertion>();
         services.AddSingleton<TokenExchange>();
         services.AddSingleton<InternalTokens>();

@@ -1,5 +1,6 @@
 using Cypp.Access.Restrictions;
 using Cypp.Messaging;
+using Cypp.ServiceKit.Peers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,8 @@ public static class FeedServices
     {
         if (configuration[Setting] is { Length: > 0 } address)
         {
-            services.AddHttpClient(RemoteRestrictions.Client).RemoveAllLoggers();
+            services.AddHttpClient(RemoteRestrictions.Client).RemoveAllLoggers()
+                .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());
             services.TryAddSingleton<IRestrictionSource>(provider => new RemoteRestrictions(provider.GetRequiredService<IHttpClientFactory>(), new Uri(address)));
         }
 

@@ -17,8 +17,9 @@ internal sealed class RemoteRestrictions(IHttpClientFactory clients, Uri address
     public async Task<RestrictionDigest> ReadAsync(CancellationToken cancellationToken)
     {
         using var http = clients.CreateClient(Client);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(address) { Scheme = Uri.UriSchemeHttp, Path = Path }.Uri);
-        if (address.Scheme == PriorKnowledge)
+        var scheme = address.Scheme == PriorKnowledge ? Uri.UriSchemeHttp : address.Scheme;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(address) { Scheme = scheme, Path = Path }.Uri);
+        if (address.Scheme != Uri.UriSchemeHttp)
         {
             (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
         }

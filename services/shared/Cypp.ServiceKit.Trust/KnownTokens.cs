@@ -8,11 +8,15 @@ namespace Cypp.ServiceKit.Trust;
 /// the issuer's and nothing of it is revoked, which is asked at each request (ID-5, ID-6); only what the handler found good,
 /// and is not revoked, becomes known.
 /// </summary>
-public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations, UnknownCallers unknown) : JwtBearerEvents
+public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations, UnknownCallers unknown, TokenBearer bearer) : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)
     {
-        if (CallersToken.Of(context.HttpContext) is { } token && tokens.Find(token.Key) is { } known
+        if (!bearer.MayBring(context.HttpContext))
+        {
+            context.Fail("Whoever brings the token may not have it.");
+        }
+        else if (CallersToken.Of(context.HttpContext) is { } token && tokens.Find(token.Key) is { } known
             && await IsKeyOfIssuerAsync(context, known.KeyId) && !revocations.Names(known.Principal, known.KeyId))
         {
             context.Principal = known.Principal;

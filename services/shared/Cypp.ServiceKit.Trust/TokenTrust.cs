@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cypp.ServiceKit.Peers;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,6 +58,7 @@ public static class TokenTrust
         services.AddSingleton<ValidatedTokens>();
         services.AddSingleton<UnknownCallers>();
         services.AddSingleton<KnownTokens>();
+        services.AddSingleton(provider => new TokenBearer(provider.GetRequiredService<PeerCertificates>(), audience == EdgeAudience ? null : TokenBearer.Gateway));
         services.AddHostedService(provider => provider.GetRequiredService<Revocations>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((options, provider) =>
@@ -85,7 +87,7 @@ public static class TokenTrust
             // A key is published a day before its use; one that replaced a stolen key is asked for when it is first seen.
             options.AutomaticRefreshInterval = TimeSpan.FromHours(1);
             options.RefreshInterval = TimeSpan.FromSeconds(1);
-            options.BackchannelHttpHandler = new IssuerInside(Folder(issuer), inside, new SocketsHttpHandler());
+            options.BackchannelHttpHandler = new IssuerInside(Folder(issuer), inside, provider.GetRequiredService<PeerConnections>().Handler());
             options.BackchannelTimeout = TimeSpan.FromSeconds(5);
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });

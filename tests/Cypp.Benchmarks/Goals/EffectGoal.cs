@@ -51,7 +51,7 @@ internal sealed class EffectGoal(Stand stand, Options options)
     {
         var (name, count) = ($"R{(char)('a' + _run++)}", (int)length.TotalSeconds * PerSecond);
         var writes = await caller.AuthorizedAsync(_ => NewChildren.Register(name));
-        await Once.RunAsync(count, writes, HttpStatusCode.Created, connections: 8, PerSecond);
+        await Once.RunAsync(count, writes, HttpStatusCode.Created, connections: 8, PerSecond, caller.Connections());
         var from = await Commits.OfAsync(index, "SELECT \"Id\", xmin FROM child WHERE \"FamilyName\" ^@ @mark", name);
         var ids = from.Keys.ToArray();
         await Until.SoAsync(health, $"SELECT count(*) = {count} FROM known_child WHERE \"ChildId\" = ANY (@ids)", new NpgsqlParameter<Guid[]>("ids", ids));

@@ -21,7 +21,7 @@ internal sealed class WriteGoal(Stand stand, Options options)
         for (var round = -1; round < options.Rounds; round++)
         {
             // It lives a minute.
-            var direct = await WriteAsync("write, direct", stand.Platform.AddressOf(Service), await caller.TokenAsync(token), HttpVersion.Version20);
+            var direct = await WriteAsync("write, direct", stand.Platform.AddressOf(Service), await caller.TokenAsync(token), HttpVersion.Version20, caller.Connections());
             var gateway = await WriteAsync("write, gateway", stand.Platform.Gateway, CallersToken.Scheme + token, HttpVersion.Version11);
             // The first round is the warm-up.
             if (round >= 0)
@@ -34,7 +34,7 @@ internal sealed class WriteGoal(Stand stand, Options options)
         return new([new("P6", "throughput of a write through the gateway / asked of the service itself", 0.85, true, ratios)], readings);
     }
 
-    private async Task<Reading> WriteAsync(string name, Uri address, string authorization, Version version)
+    private async Task<Reading> WriteAsync(string name, Uri address, string authorization, Version version, SocketsHttpHandler? through = null)
     {
         var target = new Uri(address, Path);
         HttpRequestMessage Write(int at) => new(HttpMethod.Post, target)
@@ -45,6 +45,6 @@ internal sealed class WriteGoal(Stand stand, Options options)
             Content = JsonContent.Create(new { givenName = "Made-up", familyName = $"Adult {at}" }),
         };
         var counted = await stand.WithDatabaseAsync(name, target, Service);
-        return await Reading.OfAsync(counted, () => Once.RunAsync(Writes, Write, HttpStatusCode.Created, Connections));
+        return await Reading.OfAsync(counted, () => Once.RunAsync(Writes, Write, HttpStatusCode.Created, Connections, through: through));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Cypp.Gateway.Exchange;
+using Cypp.ServiceKit.Peers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,8 +16,11 @@ internal sealed class DirectCaller(Stand stand, string service, string role = Ac
     {
         var with = await AuthorizedAsync(request);
         var processes = new[] { stand.Platform.ProcessIdOf(service) };
-        return await Reading.OfAsync(name, () => CpuTime.Of(processes) + stand.PostgresCpu(), () => Once.ForAsync(length, with, expected, atOnce));
+        return await Reading.OfAsync(name, () => CpuTime.Of(processes) + stand.PostgresCpu(), () => Once.ForAsync(length, with, expected, atOnce, Connections()));
     }
+
+    /// <summary>By the gateway's certificate, for which alone such a token is good.</summary>
+    public SocketsHttpHandler Connections() => _exchange.GetRequiredService<PeerConnections>().Handler();
 
     /// <returns>The same requests, addressed to the service and with a new token.</returns>
     public async Task<Func<int, HttpRequestMessage>> AuthorizedAsync(Func<int, HttpRequestMessage> request)
@@ -51,8 +55,10 @@ internal sealed class DirectCaller(Stand stand, string service, string role = Ac
             ["Exchange:KeyFile"] = stand.Platform.GatewayKeyFile,
             ["Trust:Issuer"] = new Uri(stand.Platform.Gateway, "identity").ToString(),
             ["Services:identity"] = stand.Platform.AddressOf("identity").ToString(),
+            ["Peers:Directory"] = stand.Platform.CertificatesOf("gateway"),
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        services.AddPeerConnections(configuration);
         services.AddTokenExchange(configuration);
         return services.BuildServiceProvider();
     }

@@ -12,10 +12,12 @@ internal static class Once
 
     /// <param name="request">Makes the one of this number.</param>
     /// <param name="perSecond">At most; left out: as many as are answered.</param>
+    /// <param name="through">Connections to a service, which asks for a certificate.</param>
     /// <exception cref="InvalidOperationException">A request was answered otherwise than expected.</exception>
-    public static async Task<Wrk.Load> RunAsync(int count, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int connections, double perSecond = double.PositiveInfinity)
+    public static async Task<Wrk.Load> RunAsync(
+        int count, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int connections, double perSecond = double.PositiveInfinity, SocketsHttpHandler? through = null)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
+        using var http = Client(through, connections);
         var taken = new TimeSpan[count];
         var began = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = connections }, async (at, cancellationToken) =>
@@ -35,9 +37,9 @@ internal static class Once
 
     /// <summary>As many as are answered in a time.</summary>
     /// <exception cref="InvalidOperationException">A request was answered otherwise than expected.</exception>
-    public static async Task<Wrk.Load> ForAsync(TimeSpan length, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int connections)
+    public static async Task<Wrk.Load> ForAsync(TimeSpan length, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int connections, SocketsHttpHandler? through = null)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
+        using var http = Client(through, connections);
         var (next, began) = (-1, Stopwatch.GetTimestamp());
         var taken = (await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(WorkAsync)))).SelectMany(times => times).Order().ToList();
         return new(taken.Count, Stopwatch.GetElapsedTime(began), taken[taken.Count / 2], taken[taken.Count * 99 / 100]);
@@ -52,6 +54,13 @@ internal static class Once
 
             return times;
         }
+    }
+
+    private static HttpClient Client(SocketsHttpHandler? through, int connections)
+    {
+        var handler = through ?? new SocketsHttpHandler();
+        handler.MaxConnectionsPerServer = connections;
+        return new HttpClient(handler);
     }
 
     private static async Task<TimeSpan> SendAsync(HttpClient http, HttpRequestMessage request, HttpStatusCode expected, CancellationToken cancellationToken)

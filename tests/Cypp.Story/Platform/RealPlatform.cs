@@ -65,6 +65,9 @@ public sealed class RealPlatform : IPlatform
     /// <summary>The gateway's private key.</summary>
     public string GatewayKeyFile => Path.Combine(Directory, "gateway-key.pem");
 
+    /// <summary>Where a process has its certificate, its key and the platform's authority.</summary>
+    public string CertificatesOf(string process) => Path.Combine(Directory, "peers", process);
+
     /// <summary>A superuser's connection to the database of a service.</summary>
     public string DatabaseOf(string service) => _postgres.ConnectionString(service);
 
@@ -131,7 +134,7 @@ public sealed class RealPlatform : IPlatform
         var (name, ports) = (service + "-beside", FreePort.Next(2));
         var replica = _processes[name] = _processes[service].Beside(name, ReadyAt(ports[1]));
         var settings = new Dictionary<string, string>(environment);
-        Listen(settings, $"http://127.0.0.1:{ports[0]}", ports[1]);
+        Listen(settings, $"https://127.0.0.1:{ports[0]}", ports[1]);
         replica.Environment = settings;
         await replica.StartAsync();
         return name;
@@ -151,8 +154,9 @@ public sealed class RealPlatform : IPlatform
     private async Task StartServicesAsync(int port)
     {
         var ports = FreePort.Next(2 * (Services.Length + 1));
-        var addresses = Services.Select((service, at) => (service.Name, Address: $"http://127.0.0.1:{ports[2 * at]}")).ToDictionary(pair => pair.Name, pair => pair.Address);
+        var addresses = Services.Select((service, at) => (service.Name, Address: $"https://127.0.0.1:{ports[2 * at]}")).ToDictionary(pair => pair.Name, pair => pair.Address);
         var migrations = new List<PlatformProcess>();
+        using var authority = new PeerAuthority();
         for (var at = 0; at < Services.Length; at++)
         {
             var (name, folder, project) = Services[at];
@@ -167,17 +171,11 @@ public sealed class RealPlatform : IPlatform
             settings["Bus__Address"] = _around.Broker(_users.Add(name)).ToString();
             if (name is not ("identity" or "index"))
             {
-                settings["Restrictions__Address"] = addresses["index"].Replace("http://", "h2c://", StringComparison.Ordinal);
+                settings["Restrictions__Address"] = addresses["index"];
             }
 
-            if (name != "identity")
-            {
-                // Browsers and key fetchers speak HTTP/1 to identity; to the others only the gateway speaks.
-                Listen(settings, addresses[name], ports[(2 * at) + 1]);
-                settings["Kestrel__Endpoints__Service__Protocols"] = "Http2";
-            }
-
-            Add(name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
+            Listen(settings, addresses[name], ports[(2 * at) + 1]);
+            Add(authority, name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
             // Who serves never has the owners' passwords.
             var owners = new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner, ["Bus__OwnerAddress"] = _rabbitMq.Address.ToString() };
             migrations.Add(new PlatformProcess(name + "-migrate", Checkout.Program(folder, project), owners, Path.Combine(Directory, "logs"), new Uri(addresses[name])));
@@ -186,11 +184,11 @@ public sealed class RealPlatform : IPlatform
         var edge = Common(addresses);
         foreach (var (name, address) in addresses)
         {
-            edge["Services__" + name] = name == "identity" ? address : address.Replace("http://", "h2c://", StringComparison.Ordinal);
+            edge["Services__" + name] = address;
         }
 
         edge["Exchange__KeyFile"] = GatewayKeyFile;
-        Add("gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
+        Add(authority, "gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
         await Task.WhenAll([.. migrations.Select(migration => migration.RunAsync("migrate")), _users.MakeAsync(Directory)]);
         await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(GatewayKeyFile));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
@@ -223,13 +221,15 @@ public sealed class RealPlatform : IPlatform
         return settings;
     }
 
-    private void Add(string name, string folder, string project, Dictionary<string, string> settings, string address, int management)
+    private void Add(PeerAuthority authority, string name, string folder, string project, Dictionary<string, string> settings, string address, int management)
     {
         foreach (var (setting, value) in _around.Settings)
         {
             settings[setting] = value;
         }
 
+        authority.Issue(name, CertificatesOf(name));
+        settings["Peers__Directory"] = CertificatesOf(name);
         _addresses[name] = new Uri(address);
         settings["ASPNETCORE_URLS"] = $"{address};http://127.0.0.1:{management}";
         settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);

@@ -24,6 +24,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     [InlineData("Cypp.Access.Messages")]
     [InlineData("Cypp.Audit")]
     [InlineData("Cypp.ServiceKit")]
+    [InlineData("Cypp.ServiceKit.Peers")]
     [InlineData("Cypp.ServiceKit.Postgres")]
     [InlineData("Cypp.ServiceKit.Time")]
     [InlineData("Cypp.ServiceKit.Trust")]

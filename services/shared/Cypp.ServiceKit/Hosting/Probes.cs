@@ -11,6 +11,21 @@ namespace Cypp.ServiceKit.Hosting;
 /// </summary>
 internal static class Probes
 {
+    private const string Setting = "Management:Port";
+
+    /// <summary>The management port shows how the process does and nothing else: it asks nobody for a certificate (GW-4).</summary>
+    public static void UseManagementPort(this WebApplication app)
+    {
+        var port = app.Configuration.GetValue<int?>(Setting);
+        app.UseWhen(
+            context => context.Connection.LocalPort == port && context.Request.Path.Value is not ("/livez" or "/readyz" or "/version"),
+            other => other.Run(context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }));
+    }
+
     public static void MapProbes(this WebApplication app, IReadOnlyList<IServiceModule> modules)
     {
         foreach (var module in modules)
@@ -20,7 +35,7 @@ internal static class Probes
                 .AllowAnonymous().ExcludeFromDescription();
         }
 
-        if (app.Configuration.GetValue<int?>("Management:Port") is not { } port)
+        if (app.Configuration.GetValue<int?>(Setting) is not { } port)
         {
             return;
         }

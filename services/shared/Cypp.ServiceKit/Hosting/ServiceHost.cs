@@ -2,6 +2,7 @@ using Cypp.Messaging.Dispatch;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
+using Cypp.ServiceKit.Peers;
 using Cypp.ServiceKit.Time;
 using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Authorization;
@@ -105,6 +106,7 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseManagementPort();
         app.Use((context, next) =>
         {
             Draining.EndConnection(context, app.Lifetime.ApplicationStopping);
@@ -141,6 +143,7 @@ public static class ServiceHost
         services.TryAddSingleton(provider => BusinessTime.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
         services.AddProblems();
         services.AddStrictJson();
+        builder.AddPeers(fromPeersOnly: audience != TokenTrust.EdgeAudience);
         services.AddTokenTrust(builder.Configuration, builder.Environment, audience);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
