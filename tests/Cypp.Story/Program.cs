@@ -8,9 +8,18 @@ var reset = new Option<bool>("--reset") { Description = "Forget the data of earl
 var directory = new Option<string?>("--directory") { Description = "Where data, logs and demo keys lie." };
 var killSeed = new Option<int?>("--kill-seed") { Description = "Kill each process once at a random step of this seed." };
 
-var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, port, reset, directory };
+var replicas = new Option<int>("--replicas") { Description = "With --real: so many of each process, behind one address.", DefaultValueFactory = _ => 1 };
+replicas.Validators.Add(given =>
+{
+    if (given.GetValue(replicas) is < 1 or > 5)
+    {
+        given.AddError("--replicas takes 1 to 5.");
+    }
+});
+
+var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, port, reset, directory, replicas };
 root.SetAction((parsed, _) => ServeCommand.RunAsync(
-    parsed.GetValue(real), parsed.GetValue(port), parsed.GetValue(reset),
+    parsed.GetValue(real), parsed.GetValue(replicas), parsed.GetValue(port), parsed.GetValue(reset),
     Path.GetFullPath(parsed.GetValue(directory) ?? (parsed.GetValue(real) ? ".data/real" : ".data/embedded"))));
 
 var examples = new Option<string?>("--write-examples") { Description = "Write the requests of the story as examples of the API's description to this file." };

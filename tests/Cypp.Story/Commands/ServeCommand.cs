@@ -9,7 +9,7 @@ namespace Cypp.Story.Commands;
 /// <summary>Starts the platform with the synthetic city and keeps it until Ctrl-C.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(bool real, int port, bool reset, string directory)
+    public static async Task<int> RunAsync(bool real, int replicas, int port, bool reset, string directory)
     {
         if (!FreePort.IsFree(port))
         {
@@ -26,7 +26,7 @@ internal static class ServeCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => { context.Cancel = true; ending.TrySetResult(); });
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; ending.TrySetResult(); });
         await using IPlatform platform = real
-            ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning)
+            ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning, Surroundings.Of(replicas))
             : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
         var keys = new AgencyKeys(Path.Combine(directory, "demo-keys"));
         var filling = SyntheticCity.EnsureAsync(platform, keys, Console.Out);

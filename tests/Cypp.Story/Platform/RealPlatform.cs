@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Cypp.ServiceKit.Time;
 using Cypp.Testing.Servers;
 
@@ -25,6 +23,7 @@ public sealed class RealPlatform : IPlatform
 
     private readonly Dictionary<string, PlatformProcess> _processes = [];
     private readonly Dictionary<string, Uri> _addresses = [];
+    private readonly List<Balancer> _balancers = [];
     private readonly PostgresServer _postgres;
     private readonly RabbitMqServer _rabbitMq;
     private readonly BrokerUsers _users;
@@ -118,6 +117,7 @@ public sealed class RealPlatform : IPlatform
     public Task KillAsync(string process) => _processes[process].KillAsync();
 
     /// <summary>Returns when it is ready.</summary>
+    /// <param name="process">A service's name, or <c>index-2</c> and so on where it has replicas.</param>
     public Task StartAgainAsync(string process) => _processes[process].StartAsync();
 
     /// <param name="environment">Of this start and the next ones, beside its settings.</param>
@@ -146,6 +146,7 @@ public sealed class RealPlatform : IPlatform
 
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(_balancers.Select(balancer => balancer.DisposeAsync().AsTask()));
         await Task.WhenAll(_processes.Values.Select(process => process.DisposeAsync().AsTask()));
         await _rabbitMq.DisposeAsync();
         await _postgres.DisposeAsync();
@@ -174,7 +175,6 @@ public sealed class RealPlatform : IPlatform
                 settings["Restrictions__Address"] = addresses["index"];
             }
 
-            Listen(settings, addresses[name], ports[(2 * at) + 1]);
             Add(authority, name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
             // Who serves never has the owners' passwords.
             var owners = new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner, ["Bus__OwnerAddress"] = _rabbitMq.Address.ToString() };
@@ -188,29 +188,11 @@ public sealed class RealPlatform : IPlatform
         }
 
         edge["Exchange__KeyFile"] = GatewayKeyFile;
+        edge["Edge__Limits__Replicas"] = _around.Replicas.ToString(CultureInfo.InvariantCulture);
         Add(authority, "gateway", "gateway", "Cypp.Gateway", edge, $"http://localhost:{port}", ports[^1]);
         await Task.WhenAll([.. migrations.Select(migration => migration.RunAsync("migrate")), _users.MakeAsync(Directory)]);
-        await _processes["identity"].RunAsync("gateway", "register", "--key", MakeKey(GatewayKeyFile));
+        await _processes["identity"].RunAsync("gateway", "register", "--key", GatewayKey.Make(GatewayKeyFile));
         await Task.WhenAll(_processes.Values.Select(process => process.StartAsync()));
-    }
-
-    // The private half for the gateway alone; it is made anew at each start.
-    private static string MakeKey(string file)
-    {
-        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.Delete(file);
-        using (var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem()));
-        }
-
-        File.WriteAllText(file + ".pub", made.ExportSubjectPublicKeyInfoPem());
-        return file + ".pub";
     }
 
     private Dictionary<string, string> Common(Dictionary<string, string> addresses)
@@ -231,9 +213,28 @@ public sealed class RealPlatform : IPlatform
         authority.Issue(name, CertificatesOf(name));
         settings["Peers__Directory"] = CertificatesOf(name);
         _addresses[name] = new Uri(address);
-        settings["ASPNETCORE_URLS"] = $"{address};http://127.0.0.1:{management}";
-        settings["Management__Port"] = management.ToString(CultureInfo.InvariantCulture);
-        _processes[name] = new PlatformProcess(name, Checkout.Program(folder, project), settings, Path.Combine(Directory, "logs"), ReadyAt(management));
+        if (_around.Replicas == 1)
+        {
+            AddProcess(name, address, management);
+            return;
+        }
+
+        var replicas = new List<Balancer.Replica>();
+        for (var at = 1; at <= _around.Replicas; at++)
+        {
+            var (replica, ports) = (at == 1 ? name : $"{name}-{at}", FreePort.Next(2));
+            AddProcess(replica, $"{new Uri(address).Scheme}://127.0.0.1:{ports[0]}", ports[1]);
+            replicas.Add(new Balancer.Replica(ports[0], _processes[replica].IsReadyAsync));
+        }
+
+        _balancers.Add(new Balancer(new Uri(address).Port, replicas));
+
+        void AddProcess(string process, string at, int managed)
+        {
+            var own = new Dictionary<string, string>(settings);
+            Listen(own, at, managed);
+            _processes[process] = new PlatformProcess(process, Checkout.Program(folder, project), own, Path.Combine(Directory, "logs"), ReadyAt(managed));
+        }
     }
 
     private static void Listen(Dictionary<string, string> settings, string address, int management)

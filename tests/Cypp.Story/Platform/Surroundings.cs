@@ -8,9 +8,19 @@ public sealed record Surroundings
     /// <summary>Further settings of every process.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of each process, behind one address; whoever has more also wants <c>Drain__Seconds</c>.</summary>
+    public int Replicas { get; init; } = 1;
+
     public PostgresOptions Postgres { get; init; } = new();
 
     public RabbitMqOptions RabbitMq { get; init; } = new();
+
+    /// <summary>Replicas that are spared before they end, so that nobody is sent to one that does.</summary>
+    public static Surroundings Of(int replicas) => replicas == 1 ? new() : new()
+    {
+        Replicas = replicas,
+        Settings = new Dictionary<string, string> { ["Drain__Seconds"] = "2" },
+    };
 
     /// <summary>From a service's connection string to the one that it is told.</summary>
     public Func<string, string> Database { get; init; } = direct => direct;

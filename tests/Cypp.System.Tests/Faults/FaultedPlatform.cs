@@ -12,7 +12,7 @@ using RabbitMQ.Client;
 namespace Cypp.System.Tests.Faults;
 
 /// <summary>The platform as it is deployed, one process a service, with families in early help; one for all fault tests, and one ledger.</summary>
-public sealed class FaultedPlatform : IAsyncLifetime
+public class FaultedPlatform : IAsyncLifetime
 {
     private const int Families = 24;
     private const int LastLines = 20;
@@ -21,6 +21,9 @@ public sealed class FaultedPlatform : IAsyncLifetime
     private readonly ConcurrentQueue<RawAnswer> _answers = new();
     private CityAgencies? _agencies;
     private Load? _load;
+
+    /// <summary>Of each process.</summary>
+    protected virtual int Replicas => 1;
 
     /// <summary>What tests put in to be parked.</summary>
     internal List<(string Service, Guid Id, string Reason)> Poison { get; } = [];
@@ -49,8 +52,9 @@ public sealed class FaultedPlatform : IAsyncLifetime
                 ["Edge__Limits__PerSecond"] = "100000",
                 ["Edge__Limits__Burst"] = "100000",
                 ["Edge__Limits__AtOnce"] = "1000",
-                ["Drain__Seconds"] = "1",
+                ["Drain__Seconds"] = Replicas == 1 ? "1" : "3",
             },
+            Replicas = Replicas,
             Postgres = new PostgresOptions { SmallDiskMegabytes = 512 },
             RabbitMq = new RabbitMqOptions { SmallDiskMegabytes = 512 },
             Database = ThroughRelay,
@@ -98,6 +102,7 @@ public sealed class FaultedPlatform : IAsyncLifetime
         await ToDatabase.DisposeAsync();
         await ToBroker.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     internal async Task<IReadOnlyList<string>> WrongAsync() => [.. new Ledger([.. _load!.Acts], await Tables.ReadAsync(Platform), Poison).Wrong];

@@ -11,17 +11,18 @@ internal static class IdentityFaults
     public static async Task AwayAsync(Moment moment, Func<Task> meanwhile)
     {
         await moment.Platform.KillAsync("identity");
-        Rotate(moment.Platform);
+        Rotate(moment.Platform, TimeSpan.Zero);
         await meanwhile();
         await moment.HalfAsync();
         await moment.Platform.StartAgainAsync("identity");
     }
 
     /// <summary>As another replica does when it replaces a key: what lies in the directory and the clock say which signs, and how long those before it are kept (ID-6).</summary>
-    private static void Rotate(RealPlatform platform)
+    /// <param name="until">When it is used; it is published at once.</param>
+    public static void Rotate(RealPlatform platform, TimeSpan until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var name = string.Create(CultureInfo.InvariantCulture, $"signing-{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}.pem");
+        var name = string.Create(CultureInfo.InvariantCulture, $"signing-{(TimeProvider.System.GetUtcNow() + until).ToUnixTimeSeconds()}.pem");
         File.WriteAllText(Path.Combine(platform.Directory, "identity-keys", name), key.ExportPkcs8PrivateKeyPem());
     }
 }
