@@ -44,6 +44,9 @@ internal static class TokenServer
                 // Demanded at start; only tokens that are never issued here would use it.
                 server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
                 server.UseAspNetCore();
+                // The certificate of the connection is the gateway's, whoever asks through it.
+                server.RemoveEventHandler(OpenIddictServerAspNetCoreHandlers.ExtractClientCertificate<ExtractTokenRequestContext>.Descriptor);
+                server.RemoveEventHandler(OpenIddictServerAspNetCoreHandlers.ExtractClientCertificate<ExtractPushedAuthorizationRequestContext>.Descriptor);
                 // It would invite to Basic, which no client may use.
                 server.RemoveEventHandler(OpenIddictServerAspNetCoreHandlers.AttachWwwAuthenticateHeader<ApplyTokenResponseContext>.Descriptor);
                 server.AddEventHandler(AssertionType.Descriptor);

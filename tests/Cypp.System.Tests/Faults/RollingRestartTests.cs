@@ -18,7 +18,7 @@ public sealed class RollingRestartTests(ReplicatedPlatform replicated, ITestOutp
         IReadOnlyDictionary<string, int> codes = new Dictionary<string, int>();
         await HoldsAsync("every replica ended and started again, key rotated", async moment => codes = await RollingRestart.EachAsync(moment), LongEnough);
         var answers = Faulted.Answers.Skip(before).ToList();
-        Output.WriteLine($"{codes.Count} processes, {answers.Count} answers: {string.Join(", ", answers.CountBy(answer => answer.Status))}");
+        Output.WriteLine($"{codes.Count} processes, {answers.Count} answers: {string.Join(", ", answers.CountBy(answer => answer.Status ?? 0))}");
         Assert.All(codes, code => Assert.Equal(0, code.Value));
         Assert.NotEmpty(answers);
         Assert.DoesNotContain(answers, answer => answer.Status is null or 401 or 429 or >= 500);
