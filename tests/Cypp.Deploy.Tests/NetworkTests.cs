@@ -1,0 +1,75 @@
+using Cypp.Deploy.Tests.Custom;
+using Cypp.Deploy.Tests.Network;
+using k8s.Models;
+
+namespace Cypp.Deploy.Tests;
+
+public sealed class NetworkTests
+{
+    private static readonly Endpoint[] Others =
+    [
+        Endpoint.Elsewhere("kube-dns", "kube-system", "k8s-app"), Endpoint.Elsewhere("collector", "observability"), Endpoint.Elsewhere("prometheus", "observability"),
+        Endpoint.Elsewhere("ingress-nginx", "ingress-nginx"), Endpoint.Elsewhere("cloudnative-pg", "cnpg-system"),
+        Endpoint.Elsewhere("messaging-topology-operator", "rabbitmq-system"), Endpoint.Elsewhere("keda-operator", "keda"),
+        Endpoint.Outside("198.51.100.0/24", "198.51.100.10"), Endpoint.Outside("203.0.113.0/24", "203.0.113.10"),
+        // Who is nobody's peer: of another namespace under one of our names, in ours under none, and the rest of the world.
+        Endpoint.Elsewhere("stranger", "elsewhere"), new("impostor", "elsewhere", new Dictionary<string, string> { [Rendered.NameLabel] = "gateway", [Rendered.ComponentLabel] = "edge" }),
+        Endpoint.Outside("internet", "192.0.2.200"), Endpoint.Outside("metadata", "169.254.169.254"),
+    ];
+
+    // OP-20, GW-4
+    [Theory, Overlays]
+    public void Policies_OpenTheEdgesThatAreDocumentedAndNoOthers(string overlay)
+    {
+        var rendered = Overlay.Of(overlay);
+        var ours = PodsOf(rendered).ToList();
+        var groups = new Dictionary<string, string[]>
+        {
+            ["services"] = NamesOf(ours, "service"),
+            ["migrations"] = NamesOf(ours, "migration"),
+            ["everyone"] = [.. ours.Select(pod => pod.Name)],
+        };
+        Assert.Equal(
+            DocumentedEdges.Of(overlay, groups).Select(edge => edge.ToString()).Order(StringComparer.Ordinal),
+            new Reachability(rendered.Namespace, [.. rendered.Of<V1NetworkPolicy>()]).Among([.. ours, .. Others]).Select(edge => edge.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    // OP-20: whatever pod is added tomorrow speaks to nobody but DNS and is spoken to by nobody.
+    [Theory, Overlays]
+    public void Policies_LetAPodThatNobodyThoughtOfReachDnsAlone(string overlay)
+    {
+        var rendered = Overlay.Of(overlay);
+        var newcomer = Endpoint.Elsewhere("newcomer", rendered.Namespace);
+        var edges = new Reachability(rendered.Namespace, [.. rendered.Of<V1NetworkPolicy>()]).Among([newcomer, .. PodsOf(rendered), .. Others])
+            .Where(edge => edge.Caller == newcomer.Name || edge.Called == newcomer.Name);
+        Assert.Equal(["newcomer -> kube-dns:53"], edges.Select(edge => edge.ToString()));
+    }
+
+    // OP-20: servers that exist already are reached where the overlay says they are.
+    [Fact]
+    public void WithExistingServers_TheirNetworkIsReachedByThoseWhoHaveAStore()
+    {
+        using var folder = new TemporaryOverlay("""
+            namespace: cypp
+            resources: [ { base }, { migrations } ]
+            components: [ { existing-servers } ]
+            """);
+        var rendered = folder.Render();
+        var server = Endpoint.Outside("server", "192.0.2.10");
+        var edges = new Reachability("cypp", [.. rendered.Of<V1NetworkPolicy>()]).Among([server, .. PodsOf(rendered)]).Where(edge => edge.Called == "server" || edge.Caller == "server").ToList();
+        Assert.Equal([5432, 5671], edges.Select(edge => edge.Port).Distinct().Order());
+        Assert.Equal(rendered.Pods.Select(pod => pod.Owner).Where(name => name != "gateway").Order(), edges.Select(edge => edge.Caller).Distinct().Order());
+    }
+
+    private static string[] NamesOf(IEnumerable<Endpoint> pods, string component) => [.. pods.Where(pod => pod.Labels[Rendered.ComponentLabel] == component).Select(pod => pod.Name)];
+
+    // Operators' pods have the labels by which their operators mark them.
+    private static IEnumerable<Endpoint> PodsOf(Rendered rendered) =>
+    [
+        .. rendered.Pods.Select(pod => new Endpoint(pod.Labels[Rendered.NameLabel], pod.Maker.Namespace(), pod.Labels.ToDictionary())),
+        .. rendered.Of<PostgresCluster>().Select(cluster => new Endpoint(
+            cluster.Name(), cluster.Namespace(), new Dictionary<string, string>(cluster.Spec.InheritedMetadata!.Labels) { ["cnpg.io/cluster"] = cluster.Name(), [Rendered.ComponentLabel] = "database" })),
+        .. rendered.Of<RabbitCluster>().Select(cluster => new Endpoint(
+            cluster.Name(), cluster.Namespace(), new Dictionary<string, string> { [Rendered.NameLabel] = cluster.Name(), [Rendered.ComponentLabel] = "rabbitmq" })),
+    ];
+}

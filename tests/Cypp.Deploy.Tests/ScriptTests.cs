@@ -1,0 +1,131 @@
+namespace Cypp.Deploy.Tests;
+
+/// <summary>The commands by what they do without a cluster: a kubectl that writes down what it is told stands for one.</summary>
+public sealed class ScriptTests
+{
+    private static readonly string[] Ours = ["deploy", "."];
+
+    private static string[] Scripts =>
+    [
+        .. Ours.SelectMany(folder => Directory.GetFiles(Checkout.Path(folder), "*", folder == "." ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+            .Where(file => File.ReadLines(file).FirstOrDefault()?.StartsWith("#!", StringComparison.Ordinal) is true),
+    ];
+
+    [Fact]
+    public void EveryScript_PassesShellcheck()
+    {
+        Assert.True(Scripts.Length >= 12);
+        Command.Run("shellcheck", Scripts).Expect(0);
+    }
+
+    [Fact]
+    public void EveryManifest_PassesYamllint() => Command.Run("yamllint", ["--strict", "--config-file", "deploy/.yamllint.yaml", "deploy"]).Expect(0);
+
+    // OP-1: an overlay or version that is none ends it with a line that says so.
+    [Theory]
+    [InlineData("nowhere", null, "no overlay nowhere; there are: dev, prod")]
+    [InlineData("../dev", null, "no overlay ../dev")]
+    [InlineData("dev", "latest", "latest is not a version")]
+    public void Render_OfWhatIsNotThere_SaysSo(string overlay, string? version, string said)
+    {
+        var result = Command.Run("deploy/render", version is null ? [overlay] : [overlay, version]).Expect(2);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+    }
+
+    // OP-4: a version in one place is one everywhere.
+    [Theory, Overlays]
+    public void Render_OfAnotherVersion_ChangesAllThatIsOurs(string overlay)
+    {
+        var rendered = Overlay.Read("overlays/" + overlay, Command.Run("deploy/render", [overlay, "9.8.7"]).Expect(0).Out);
+        Assert.All(rendered.Processes.Concat(rendered.Migrations), pod => Assert.EndsWith(":9.8.7", pod.Spec.Containers.Single().Image, StringComparison.Ordinal));
+        Assert.All(rendered.Processes.Concat(rendered.Migrations), pod => Assert.Equal("9.8.7", pod.Labels["app.kubernetes.io/version"]));
+        Assert.All(rendered.Migrations, job => Assert.EndsWith("-9-8-7", job.Owner, StringComparison.Ordinal));
+    }
+
+    // OP-4: an image without a version, or a version without an image, does not get to a cluster.
+    [Theory]
+    [InlineData("s/newTag: 0.1.0/newTag: 0.1.0/; 0,/  - name: cypp\\/gateway/ s/cypp\\/gateway/cypp\\/gatewy/", "images that the overlay gives no version")]
+    [InlineData("s/^images:/images:\\n  - name: cypp\\/unheard-of\\n    newTag: 0.1.0/", "images that nothing uses")]
+    public void Render_OfAnUnknownImage_Fails(string change, string said)
+    {
+        using var copy = new TemporaryFolder();
+        Command.Run("cp", ["-r", Checkout.Path("deploy"), copy.Path]).Expect(0);
+        Command.Run("sed", ["-i", "-E", change, Path.Combine(copy.Path, "deploy/k8s/overlays/dev/kustomization.yaml")]).Expect(0);
+        Assert.Contains(said, Command.Run(Path.Combine(copy.Path, "deploy/render"), ["dev"]).Expect(1).Error, StringComparison.Ordinal);
+    }
+
+    // OP-26: settings, then migrations to their end, then processes, and at last a question to the gateway.
+    [Theory, Overlays]
+    public void Apply_MigratesBeforeAnythingServes(string overlay)
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Apply(overlay).Expect(0);
+        var told = cluster.Told;
+        var settings = told.FindIndex(line => line.Contains("apply ConfigMap", StringComparison.Ordinal));
+        var migrated = told.FindLastIndex(line => line.Contains("wait --for=condition=Complete", StringComparison.Ordinal));
+        var processes = told.FindIndex(line => line.Contains("apply Deployment", StringComparison.Ordinal));
+        var asked = told.FindIndex(line => line.Contains("port-forward", StringComparison.Ordinal));
+        Assert.True(settings >= 0 && settings < migrated && migrated < processes && processes < asked, string.Join('\n', told));
+        Assert.Equal(8, told.Count(line => line.Contains("apply Job", StringComparison.Ordinal)));
+        Assert.Equal(8, told.Count(line => line.Contains("rollout status", StringComparison.Ordinal) && line.Contains("deployment/", StringComparison.Ordinal)));
+        Assert.Equal(Overlay.Of(overlay).Objects.Count, cluster.Applied);
+    }
+
+    // OP-26: a migration that fails leaves the old version serving.
+    [Fact]
+    public void Apply_WhenAMigrationFails_ReplacesNothing()
+    {
+        using var cluster = new PretendedCluster();
+        var result = cluster.Apply("prod", ("FAILS", "migrate-health")).Expect(4);
+        Assert.Contains("migrate-health-0-1-0 failed", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.Told, line => line.Contains("apply Deployment", StringComparison.Ordinal));
+    }
+
+    // OP-7, OP-26: a release's migrations run once.
+    [Fact]
+    public void Apply_AfterItsMigrationsAreDone_DoesNotRunThemAgain()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Apply("prod", ("DONE", "yes")).Expect(0);
+        Assert.DoesNotContain(cluster.Told, line => line.Contains("apply Job", StringComparison.Ordinal));
+    }
+
+    // OP-15: what does not become ready is named, with the way back.
+    [Fact]
+    public void Apply_WhenARolloutStandsStill_SaysWhichAndHowToGoBack()
+    {
+        using var cluster = new PretendedCluster();
+        var result = cluster.Apply("prod", ("STUCK", "deployment/learning")).Expect(5);
+        Assert.Contains("rollout undo deployment/learning", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("deployment/index", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Apply_WhenASecretIsNotThere_StopsBeforeMigrating()
+    {
+        using var cluster = new PretendedCluster();
+        var result = cluster.Apply("prod", ("STUCK", "externalsecret.external-secrets.io/index-database")).Expect(3);
+        Assert.Contains("index-database is not ready", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.Told, line => line.Contains("apply Job", StringComparison.Ordinal));
+    }
+
+    // OP-21: what is there stays, or a database would no longer know its service.
+    [Fact]
+    public void MakeDevSecrets_MakesWhatIsMissingAlone()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Run("deploy/make-dev-secrets", []).Expect(0);
+        Assert.Equal(30, cluster.Told.Count(line => line.Contains("create secret generic", StringComparison.Ordinal)));
+        using var again = new PretendedCluster();
+        again.Run("deploy/make-dev-secrets", [], ("PRESENT", "index-database")).Expect(0);
+        Assert.Equal(29, again.Told.Count(line => line.Contains("create secret generic", StringComparison.Ordinal)));
+        // Words on a command line are seen by everyone on the machine.
+        Assert.DoesNotContain(cluster.Told, line => line.Contains("--from-literal", StringComparison.Ordinal));
+    }
+
+    // OP-4
+    [Fact]
+    public void Images_WithoutABase_SaysWhatIsMissing() => Assert.Contains(
+        "SDK is not set", Command.Run("bash", ["-c", "mkdir -p \"$0\" && printf '#!/bin/sh\\n' >\"$0/podman\" && chmod +x \"$0/podman\" && PATH=$0:$PATH deploy/images 1.2.3; status=$?; rm -r \"$0\"; exit $status", Path.Combine(Path.GetTempPath(), $"cypp-{Guid.CreateVersion7():n}")]).Expect(1).Error, StringComparison.Ordinal);
+}
