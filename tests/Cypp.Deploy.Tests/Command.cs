@@ -18,7 +18,8 @@ internal static class Command
     /// <param name="environment">Beside the test's own.</param>
     public static Result Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout.Root };
+        // A way that begins nowhere begins at the repository.
+        var start = new ProcessStartInfo(program.Contains('/') ? Checkout.Path(program) : program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout.Root };
         start.Environment["KUBECTL"] = Kubectl.Path;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {

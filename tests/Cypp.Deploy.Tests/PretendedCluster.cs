@@ -18,7 +18,7 @@ internal sealed class PretendedCluster : IDisposable
               'apply -f')
                 sed -n 's/^kind: //p' "$3" >>"$here/applied"
                 while read -r kind; do echo "apply $kind" >>"$here/told"; done < <(sed -n 's/^kind: //p' "$3" | sort -u)
-                [ -z "$FAILS" ] || ! grep -q "^  name: $FAILS" "$3" || touch "$here/failed"
+                [ -z "$FAILS" ] || ! grep -q '^kind: Job' "$3" || ! grep -q "^  name: $FAILS" "$3" || touch "$here/failed"
                 ;;
               'get job') [ -n "$DONE" ] && printf Complete; [ -e "$here/failed" ] && [[ $3 == "$FAILS"* ]] && printf Failed; true ;;
               'get secret') [ "$3" != "$PRESENT" ] || echo "secret/$3" ;;

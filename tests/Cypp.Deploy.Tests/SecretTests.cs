@@ -90,6 +90,22 @@ public sealed class SecretTests
         SecretReferences.Of(Overlay.Of(overlay)).Where(wanted => wanted.By.StartsWith("Deployment ", StringComparison.Ordinal)),
         wanted => Assert.DoesNotContain("owner", wanted.Secret, StringComparison.Ordinal));
 
+    // OP-39, ID-4: while it changes, identity knows both public halves, and still no private one.
+    [Fact]
+    public void WhileTheGatewayChangesItsKey_BothAreRegistered()
+    {
+        using var folder = new TemporaryOverlay("""
+            resources: [ { base }, { migrations } ]
+            components: [ { secrets }, { gateway-key-change } ]
+            """);
+        var rendered = folder.Render();
+        var job = rendered.Migrations.Single(job => job.Owner == "register-gateway");
+        string[] known = ["key.pub.pem", "other.pub.pem"];
+        Assert.Equal(known.SelectMany(file => (string[])["--key", "/var/run/gateway-key/" + file]), job.Spec.Containers.Single().Args.Skip(2));
+        Assert.Equal(known, job.Volumes.Single(volume => volume.Secret?.SecretName == "gateway-key").Secret.Items.Select(item => item.Path));
+        Assert.Superset(known.ToHashSet(), rendered.One<ExternalSecret>("gateway-key").Spec.Data.Select(datum => datum.SecretKey).ToHashSet());
+    }
+
     private static Func<Pod, bool> Reads(string suffix) => pod =>
         pod.Containers.SelectMany(container => container.Env ?? []).Any(setting => setting.ValueFrom?.SecretKeyRef?.Name.EndsWith(suffix, StringComparison.Ordinal) is true);
 
