@@ -41,8 +41,6 @@ internal sealed class RabbitTls
 
 internal sealed class RabbitSettings
 {
-    public List<string> AdditionalPlugins { get; set; } = [];
-
     public string AdditionalConfig { get; set; } = "";
 }
 
