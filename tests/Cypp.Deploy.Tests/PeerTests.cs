@@ -79,7 +79,7 @@ public sealed class PeerTests
         Assert.NotEqual(issuers["peers"], issuers["stores"]);
         Assert.All(issuers.Values, secret => Assert.True(Overlay.Of("prod").Of<Certificate>().Single(certificate => certificate.Spec.SecretName == secret).Spec.IsCA));
         // Each process has a key and a certificate of its own and never that of an authority.
-        Assert.DoesNotContain(Overlay.Of("prod").Pods.SelectMany(pod => pod.Volumes), volume => volume.Secret is { } secret && issuers.Values.Contains(secret.SecretName));
+        Assert.DoesNotContain(Overlay.Of("prod").Pods.SelectMany(pod => pod.Volumes), volume => volume.Secret is { } secret && issuers.ContainsValue(secret.SecretName));
     }
 
     private static string AddressOf(Rendered rendered, string process)

@@ -56,6 +56,6 @@ public sealed partial class RunbookTests
         Assert.True(named.Count > 0 || labels is not null || words[2..] is ["get", var kind] && Objects.ContainsKey(kind.TrimEnd('s')), "Nothing is named by: kubectl " + call);
     }
 
-    [GeneratedRegex(@"^[a-z][a-z.]*/[a-z0-9.-]+$")]
+    [GeneratedRegex(@"^[a-z][a-z.]*/[a-z0-9.-]*[a-z0-9]$")]
     private static partial Regex Named();
 }
