@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace Cypp.Deploy.Tests.Network;
 
-/// <summary>Who may speak to whom by the policies of a namespace: what both ends let through. The other ends' own policies are not known here.</summary>
+/// <summary>Who may speak to whom by the policies of a namespace, each direction by itself: an end that is open too far is found though the other is shut.</summary>
 internal sealed class Reachability(string space, IReadOnlyList<V1NetworkPolicy> policies)
 {
     private const string NamespaceLabel = "kubernetes.io/metadata.name";
@@ -12,12 +12,22 @@ internal sealed class Reachability(string space, IReadOnlyList<V1NetworkPolicy> 
     /// <summary>Every port that a policy names, and some that none should open.</summary>
     public IEnumerable<int> Ports => policies.SelectMany(policy => Rules(policy).SelectMany(rule => rule.Ports ?? [])).Select(NumberOf).Concat([22, 80, 443, 5672, 8080, 8081, 8443, 9090]).Distinct();
 
-    public IEnumerable<Edge> Among(IReadOnlyCollection<Endpoint> endpoints) =>
+    /// <summary>What our callers are let out to, whatever its other end says.</summary>
+    public IEnumerable<Edge> Outwards(IReadOnlyCollection<Endpoint> endpoints) =>
         from caller in endpoints
+        where IsOurs(caller)
         from called in endpoints
-        where IsOurs(caller) || IsOurs(called)
         from port in Ports
-        where (!IsOurs(caller) || Lets(caller, called, port, "Egress")) && (!IsOurs(called) || Lets(called, caller, port, "Ingress"))
+        where Lets(caller, called, port, "Egress")
+        select new Edge(caller.Name, called.Name, port);
+
+    /// <summary>Who is let in to ours, whatever its own end says.</summary>
+    public IEnumerable<Edge> Inwards(IReadOnlyCollection<Endpoint> endpoints) =>
+        from called in endpoints
+        where IsOurs(called)
+        from caller in endpoints
+        from port in Ports
+        where Lets(called, caller, port, "Ingress")
         select new Edge(caller.Name, called.Name, port);
 
     private bool IsOurs(Endpoint endpoint) => endpoint.Namespace == space;
