@@ -39,6 +39,7 @@ internal static class Edge
         var limits = app.Services.GetRequiredService<Limits>();
         var routes = app.Services.GetRequiredService<RouteTable>();
         var management = app.Configuration.GetValue<int?>("Management:Port");
+        var proxies = TrustedProxies.Networks(app.Configuration);
         app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
             edge.Use((context, next) =>
@@ -47,7 +48,9 @@ internal static class Edge
                 return next(context);
             });
             edge.UseEdgeCors(app.Configuration);
-            edge.UseTrustedProxies(app.Configuration);
+            // Before the connection's address becomes the caller's.
+            edge.UseCertificateHeader(app.Configuration, proxies, routes);
+            edge.UseTrustedProxies(proxies);
             edge.UseRateLimiter(limits.ByAddress());
             edge.Use((context, next) => Admission.Admit(context, routes, next));
         });

@@ -28,6 +28,7 @@ internal static class Forwarding
                 context.RequestTransforms.Add(new RequestHeadersAllowedTransform(["Content-Length", EdgeHeaders.RequestId, .. HeadersOf(context.Route)]));
                 context.AddRequestTransform(Retries.Mark);
                 context.AddRequestTransform(CallersAddress.Tell);
+                context.AddRequestTransform(CertificateHeader.Tell);
             });
     }
 

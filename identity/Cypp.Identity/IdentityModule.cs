@@ -40,6 +40,8 @@ public sealed class IdentityModule : IServiceModule
         services.AddScoped<Reinstate>();
         services.AddScoped<RevokeSigningKey>();
         services.AddScoped<RetireClientKey>();
+        services.AddScoped<AddClientCertificate>();
+        services.AddScoped<RetireClientCertificate>();
         services.AddScoped<RegisterWebClient>();
         services.AddScoped<AddPractitioner>();
         services.AddScoped<ChangePractitioner>();
@@ -63,6 +65,8 @@ public sealed class IdentityModule : IServiceModule
         RegisterWebClient.Map(group);
         AddClientKey.Map(group);
         RetireClientKey.Map(group);
+        AddClientCertificate.Map(group);
+        RetireClientCertificate.Map(group);
         Revoke.Map(group);
         Reinstate.Map(group);
         AddPractitioner.Map(group);

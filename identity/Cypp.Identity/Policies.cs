@@ -16,6 +16,8 @@ internal static class Policies
     public static readonly Policy RegisterWebClient = AccessMatrix.Of("Identity_RegisterWebClient");
     public static readonly Policy AddClientKey = AccessMatrix.Of("Identity_AddClientKey");
     public static readonly Policy RetireClientKey = AccessMatrix.Of("Identity_RetireClientKey");
+    public static readonly Policy AddClientCertificate = AccessMatrix.Of("Identity_AddClientCertificate");
+    public static readonly Policy RetireClientCertificate = AccessMatrix.Of("Identity_RetireClientCertificate");
     public static readonly Policy RevokeClient = AccessMatrix.Of("Identity_RevokeClient");
     public static readonly Policy ReinstateClient = AccessMatrix.Of("Identity_ReinstateClient");
     public static readonly Policy AddPractitioner = AccessMatrix.Of("Identity_AddPractitioner");

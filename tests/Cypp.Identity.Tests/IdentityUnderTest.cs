@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cypp.Access;
 using Cypp.Identity.Features;
+using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
@@ -26,6 +27,9 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
     public DateTimeOffset Now => service.Time.GetUtcNow();
 
     public ServiceUnderTest Service => service;
+
+    /// <summary>Thumbprint of the certificate that the gateway says the caller showed; null: none.</summary>
+    public string? Shown { get; set; }
 
     /// <summary>For tests that register nothing for the agency of all tests, and move no time.</summary>
     public static Task<IdentityUnderTest> SharedAsync(Engine engine = Engine.Sqlite) => Shared.GetOrAdd(engine, _ => new(() => StartAsync(engine))).Value;
@@ -90,6 +94,11 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
         ]);
         using var client = service.AnonymousClient();
         client.DefaultRequestHeaders.Authorization = bearer is null ? null : new("Bearer", bearer);
+        if (Shown is not null)
+        {
+            client.DefaultRequestHeaders.Add(CallersCertificate.Header, Shown);
+        }
+
         using var response = await client.PostAsync("/identity/connect/" + endpoint, form);
         return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
     }

@@ -32,8 +32,9 @@ public sealed class TestIssuer : ISigningKeySource
 
     public IEnumerable<SecurityKey> Keys => IsKeyWithdrawn ? [] : [_key];
 
+    /// <param name="boundTo">Thumbprint of the certificate with which alone it is good.</param>
     public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices,
-        TimeSpan? lifetime = null)
+        TimeSpan? lifetime = null, string? boundTo = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
@@ -64,6 +65,11 @@ public sealed class TestIssuer : ISigningKeySource
         if (practitioner.SessionId is not null)
         {
             claims["sid"] = practitioner.SessionId;
+        }
+
+        if (boundTo is not null)
+        {
+            claims[CallersCertificate.Claim] = new Dictionary<string, object> { ["x5t#S256"] = boundTo };
         }
 
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

@@ -14,6 +14,7 @@ internal static class AgencyCommand
             new Command("agency", "Partner agencies.")
             {
                 Register(store), Import(store), WebClientCommand.Of(store), AgencyKeyCommands.Add(store), AgencyKeyCommands.Retire(store),
+                AgencyCertificateCommands.Add(store), AgencyCertificateCommands.Retire(store),
                 RevokeCommands.Revoke(store), RevokeCommands.Reinstate(store),
             },
             PractitionerCommand.Of(store),

@@ -22,5 +22,8 @@ internal static class AgencyErrors
     public static readonly Error KeyLast = new ConflictError("key-last", "This is the client's only key: add the next one first, or revoke the client.");
     public static readonly Error KeyUnusable = new InvalidError(
         "key-unusable", "A client has one or two public keys, RSA of 2048 bits or more or EC P-256 or P-384, as JWK or PEM, each with its own kid of 1 to 100 characters.");
+    public static readonly Error CertificateUnusable = new InvalidError("certificate-unusable", "Give one X.509 certificate that has not ended, as PEM.", "pem");
+    public static readonly Error CertificatesTwo = new ConflictError("certificates-two", "The client has two certificates already: retire one first.");
+    public static readonly Error CertificateUnknown = new NotFoundError("certificate-unknown", "The client has no certificate of this thumbprint.");
     public static readonly Error KeyPrivate = new InvalidError("key-private", "This is a private key; it stays with the agency. Give its public half.");
 }

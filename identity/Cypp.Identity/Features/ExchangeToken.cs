@@ -24,6 +24,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
     private static readonly string[] Copied =
     [
         Claims.Subject, "agency", "agency_type", "cluster", "practitioner_id", "practitioner_role", Claims.AuthorizedParty, "acr", Claims.AuthenticationTime, "sid",
+        CallersCertificate.Claim,
     ];
 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor

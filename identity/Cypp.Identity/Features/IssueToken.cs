@@ -60,12 +60,13 @@ internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationMa
         else
         {
             var left = agency.RightsEnd - clock.GetUtcNow();
-            context.SignIn(Principal(clientId, agency, practitionerId, role!, scopes).SetAccessTokenLifetime(left < Lifetime ? left : Lifetime));
+            var principal = Principal(clientId, agency, practitionerId, role!, scopes, CertificateGuard.ShownIn(context.Transaction));
+            context.SignIn(principal.SetAccessTokenLifetime(left < Lifetime ? left : Lifetime));
             LogIssued(clientId, role!);
         }
     }
 
-    private static ClaimsPrincipal Principal(string clientId, Agency agency, Guid practitionerId, string role, IReadOnlyList<string> scopes)
+    private static ClaimsPrincipal Principal(string clientId, Agency agency, Guid practitionerId, string role, IReadOnlyList<string> scopes, string? certificate)
     {
         var identity = new ClaimsIdentity("client_assertion");
         identity.SetClaim(Claims.Subject, clientId)
@@ -74,6 +75,7 @@ internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationMa
             .SetClaim("cluster", agency.Cluster)
             .SetClaim("practitioner_id", practitionerId.ToString())
             .SetClaim("practitioner_role", role)
+            .SetBoundTo(certificate)
             .SetScopes(scopes)
             .SetResources(TokenTrust.EdgeAudience)
             .SetDestinations(_ => [Destinations.AccessToken]);

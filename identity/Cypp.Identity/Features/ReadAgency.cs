@@ -21,7 +21,8 @@ internal static class ReadAgency
         IReadOnlyList<ClientItem> Clients);
 
     /// <param name="IsWeb">People sign in through it.</param>
-    public sealed record ClientItem(string ClientId, bool IsWeb, bool Revoked, IReadOnlyList<string> KeyIds);
+    /// <param name="CertificateThumbprints">To these its tokens are bound; none: to nothing.</param>
+    public sealed record ClientItem(string ClientId, bool IsWeb, bool Revoked, IReadOnlyList<string> KeyIds, IReadOnlyList<string> CertificateThumbprints);
 
     public static void Map(RouteGroupBuilder group) => group
         .MapGet("/agencies/{agencyId:guid}", HandleAsync)
@@ -43,7 +44,9 @@ internal static class ReadAgency
         List<ClientItem> items = [];
         foreach (var client in await db.Clients.Where(row => row.AgencyId == agencyId).OrderBy(row => row.ClientId).ToListAsync(cancellationToken))
         {
-            items.Add(new(client.ClientId, client.IsWeb, revoked.Contains(client.ClientId), await clients.KeyIdsAsync(client.ClientId, cancellationToken)));
+            items.Add(new(
+                client.ClientId, client.IsWeb, revoked.Contains(client.ClientId), await clients.KeyIdsAsync(client.ClientId, cancellationToken),
+                client.CertificateThumbprints));
         }
 
         db.Audit(practitioner, Policies.ReadAgency, "agency", agencyId, childId: null);

@@ -25,7 +25,7 @@ internal sealed class AssertionGuard(IdentityDb db, TimeProvider clock) : IOpenI
         .CreateBuilder<ProcessAuthenticationContext>()
         .AddFilter<OpenIddictServerHandlerFilters.RequireClientAssertionPrincipal>()
         .UseScopedHandler<AssertionGuard>()
-        .SetOrder(ValidateClientAssertionIssuer.Descriptor.Order + 1)
+        .SetOrder(CertificateGuard.Descriptor.Order + 1)
         .Build();
 
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)

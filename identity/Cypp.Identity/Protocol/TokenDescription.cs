@@ -28,7 +28,8 @@ internal static class TokenDescription
         Summary = "Get an access token for the practitioner whom the signed assertion names.",
         Description = "OAuth 2.0 client credentials with private_key_jwt. The assertion is signed with the agency's registered key (PS256, PS512, ES256 or "
             + "ES384, RS256 or RS512 where agreed; kid in the header); iss and sub are the client id, aud the issuer, jti is new each time, exp at most 300 seconds ahead; "
-            + "practitioner_id and practitioner_role say who acts. Whatever is wrong with it, the answer is 401 invalid_client. "
+            + "practitioner_id and practitioner_role say who acts. A client that registered a certificate shows it with this request and with each that brings "
+            + "the token, which is bound to it (RFC 8705, cnf). Whatever is wrong with it, the answer is 401 invalid_client. "
             + "A web client, through which people sign in, sends a code or a refresh token with its assertion instead; each is good once, and a second "
             + "use ends the session. Token exchange (RFC 8693) is the gateway's own.",
         Tags = new HashSet<OpenApiTagReference> { new("identity", document) },

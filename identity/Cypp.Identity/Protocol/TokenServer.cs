@@ -32,6 +32,8 @@ internal static class TokenServer
                 server.IgnoreScopePermissions();
                 // It would have the caller's token name the gateway as audience: ExchangeToken demands the edge's.
                 server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateAuthorizedParty.Descriptor);
+                // It would have the gateway show the certificate of each caller whose token it exchanges: gateway and services compare (RFC 8705).
+                server.RemoveEventHandler(OpenIddictServerHandlers.Protection.ValidateProofOfPossession.Descriptor);
                 server.SetTokenEndpointUris("identity/connect/token");
                 server.SetAuthorizationEndpointUris("identity/connect/authorize");
                 server.SetPushedAuthorizationEndpointUris("identity/connect/par");
@@ -50,6 +52,7 @@ internal static class TokenServer
                 // It would invite to Basic, which no client may use.
                 server.RemoveEventHandler(OpenIddictServerAspNetCoreHandlers.AttachWwwAuthenticateHeader<ApplyTokenResponseContext>.Descriptor);
                 server.AddEventHandler(AssertionType.Descriptor);
+                server.AddEventHandler(CertificateGuard.Descriptor);
                 server.AddEventHandler(AssertionGuard.Descriptor);
                 server.AddEventHandler(IssueToken.Descriptor);
                 server.AddEventHandler(ExchangeToken.Descriptor);

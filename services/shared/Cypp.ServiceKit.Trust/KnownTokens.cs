@@ -1,12 +1,14 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Cypp.ServiceKit.Trust;
 
 /// <summary>
 /// Puts <see cref="ValidatedTokens"/> in front of the bearer handler. A known token is believed only while its key is one of
-/// the issuer's and nothing of it is revoked, which is asked at each request (ID-5, ID-6); only what the handler found good,
-/// and is not revoked, becomes known.
+/// the issuer's, nothing of it is revoked, and the request came with the certificate to which it is bound, if any: all that is asked at
+/// each request (ID-5, ID-6, GW-2). Only what the handler found good, and would be believed now, becomes known.
 /// </summary>
 public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations, UnknownCallers unknown, TokenBearer bearer) : JwtBearerEvents
 {
@@ -17,7 +19,8 @@ public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations,
             context.Fail("Whoever brings the token may not have it.");
         }
         else if (CallersToken.Of(context.HttpContext) is { } token && tokens.Find(token.Key) is { } known
-            && await IsKeyOfIssuerAsync(context, known.KeyId) && !revocations.Names(known.Principal, known.KeyId))
+            && await IsKeyOfIssuerAsync(context, known.KeyId) && !revocations.Names(known.Principal, known.KeyId)
+            && IsBroughtByItsHolder(context.HttpContext, known.Principal))
         {
             context.Principal = known.Principal;
             context.Success();
@@ -30,6 +33,10 @@ public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations,
         if (revocations.Names(context.Principal!, token?.Kid))
         {
             context.Fail("The token is revoked.");
+        }
+        else if (!IsBroughtByItsHolder(context.HttpContext, context.Principal!))
+        {
+            context.Fail("The token is bound to another certificate.");
         }
         else if (token is { Kid: { } keyId } && CallersToken.Of(context.HttpContext) is { } brought)
         {
@@ -44,6 +51,8 @@ public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations,
         unknown.Count(context.AuthenticateFailure is null ? UnknownCallers.NoToken : UnknownCallers.InvalidToken);
         return Task.CompletedTask;
     }
+
+    private bool IsBroughtByItsHolder(HttpContext context, ClaimsPrincipal token) => CallersCertificate.Meets(bearer.CertificateOf(context), token);
 
     private static async ValueTask<bool> IsKeyOfIssuerAsync(MessageReceivedContext context, string keyId)
     {

@@ -15,4 +15,9 @@ public sealed class TokenBearer(PeerCertificates certificates, string? only)
 
     public bool MayBring(HttpContext context) => only is null || !certificates.AreUsed
         || context.Connection.ClientCertificate?.MatchesHostname(only, allowWildcards: false, allowCommonName: false) is true;
+
+    /// <returns>Thumbprint of the certificate that the caller of the edge showed; null: none. The edge saw it; a service behind it believes the gateway.</returns>
+    public string? CertificateOf(HttpContext context) => context.Features.Get<CallersCertificate>() is { } seen ? seen.Thumbprint
+        : only is not null && context.Request.Headers[CallersCertificate.Header] is [{ Length: > 0 } told] && MayBring(context) ? told
+        : null;
 }
