@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Cypp.ServiceKit.Trust;
+using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Cypp.Gateway;
@@ -15,7 +16,7 @@ internal static class CertificateHeader
     private const string Label = "CERTIFICATE";
 
     /// <param name="proxies">Who alone is believed; no route passes the header on, so that it ends here whoever sent it.</param>
-    /// <exception cref="InvalidOperationException">Nobody is believed, or a route passes a header of this name.</exception>
+    /// <exception cref="OptionsValidationException">Nobody is believed, or a route passes a header of this name.</exception>
     public static void UseCertificateHeader(this IApplicationBuilder edge, IConfiguration configuration, IReadOnlyList<System.Net.IPNetwork> proxies, RouteTable routes)
     {
         if (configuration[Setting] is not { Length: > 0 } header)
@@ -25,12 +26,12 @@ internal static class CertificateHeader
 
         if (proxies.Count == 0)
         {
-            throw new InvalidOperationException($"{Setting} is believed from {TrustedProxies.Setting} only, which is missing.");
+            throw Wrong($"is believed from {TrustedProxies.Setting} only, which is missing.");
         }
 
         if (routes.All.Any(route => route.Passes(header)))
         {
-            throw new InvalidOperationException($"{Setting} must not be a header that callers send: {header}");
+            throw Wrong($"must not be a header that callers send: {header}");
         }
 
         edge.Use((context, next) =>
@@ -54,6 +55,8 @@ internal static class CertificateHeader
 
         return ValueTask.CompletedTask;
     }
+
+    private static OptionsValidationException Wrong(string what) => new("Edge", typeof(CertificateHeader), [$"{Setting} {what}"]);
 
     // Only its bytes count: whoever ended TLS has read it as a certificate.
     private static string? ThumbprintOf(string header)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Cypp.Gateway;
@@ -10,13 +11,14 @@ internal static class EdgeCors
 {
     private static readonly string[] Answers = [HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, EdgeHeaders.RequestId];
 
-    /// <exception cref="InvalidOperationException">An origin is not exact.</exception>
+    /// <exception cref="OptionsValidationException">An origin is not exact.</exception>
     public static void AddEdgeCors(this IServiceCollection services, IConfiguration configuration)
     {
         var origins = Origins(configuration);
         if (Array.Find(origins, origin => !IsExact(origin)) is { } wrong)
         {
-            throw new InvalidOperationException($"Edge:Origins must name exact origins such as https://records.example.org, without a path or *: {wrong}");
+            throw new OptionsValidationException(
+                "Edge", typeof(EdgeCors), [$"Edge:Origins must name exact origins such as https://records.example.org, without a path or *: {wrong}"]);
         }
 
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

@@ -1,4 +1,4 @@
 using Cypp.Gateway;
 using Cypp.ServiceKit.Hosting;
 
-return await ServiceHost.RunAsync(GatewayHost.Build(args), args, []);
+return await ServiceHost.RunAsync(() => GatewayHost.Build(args), args, []);

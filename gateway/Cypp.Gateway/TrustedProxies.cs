@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Gateway;
 
@@ -11,12 +12,12 @@ internal static class TrustedProxies
 {
     public const string Setting = "Edge:TrustedProxies";
 
-    /// <exception cref="InvalidOperationException">A network is not written as in 10.0.0.0/24.</exception>
+    /// <exception cref="OptionsValidationException">A network is not written as in 10.0.0.0/24.</exception>
     public static IReadOnlyList<System.Net.IPNetwork> Networks(IConfiguration configuration) =>
     [
         .. (configuration.GetSection(Setting).Get<string[]>() ?? []).Select(network => System.Net.IPNetwork.TryParse(network, out var known)
             ? known
-            : throw new InvalidOperationException($"{Setting} must name networks such as 10.0.0.0/24: {network}")),
+            : throw new OptionsValidationException("Edge", typeof(TrustedProxies), [$"{Setting} must name networks such as 10.0.0.0/24: {network}"])),
     ];
 
     /// <summary>Whether a connection comes from one of them.</summary>

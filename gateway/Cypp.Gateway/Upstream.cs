@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Gateway;
 
@@ -14,10 +15,14 @@ internal sealed record Upstream(Uri Address, Version Version)
     public HttpVersionPolicy Policy => Version == HttpVersion.Version20 ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
 
     /// <returns>Null: the service has no address.</returns>
+    /// <exception cref="OptionsValidationException">It has one that cannot be read.</exception>
     public static Upstream? Of(IConfiguration configuration, string service) => configuration[$"Services:{service}"] switch
     {
         null => null,
-        var address when address.StartsWith(PriorKnowledge, StringComparison.Ordinal) => new(new Uri("http://" + address[PriorKnowledge.Length..]), HttpVersion.Version20),
-        var address => new Uri(address) is var uri && uri.Scheme == Uri.UriSchemeHttps ? new(uri, HttpVersion.Version20) : new(uri, HttpVersion.Version11),
+        var address when address.StartsWith(PriorKnowledge, StringComparison.Ordinal) => new(Read("http://" + address[PriorKnowledge.Length..], service), HttpVersion.Version20),
+        var address => Read(address, service) is var uri && uri.Scheme == Uri.UriSchemeHttps ? new(uri, HttpVersion.Version20) : new(uri, HttpVersion.Version11),
     };
+
+    private static Uri Read(string address, string service) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+        ? uri : throw new OptionsValidationException("Services", typeof(Upstream), [$"Services:{service} must be an https://, http:// or h2c:// address."]);
 }

@@ -32,8 +32,7 @@ public static class StandaloneHost
             return await IdentityModule.RunCommandAsync(rest, StandaloneSettings.Of(data), StandaloneSettings.Defaults(data));
         }
 
-        await using var app = Build(args);
-        return await ServiceHost.RunAsync(app, rest, Modules);
+        return await ServiceHost.RunAsync(() => Build(args), rest, Modules);
     }
 
     /// <summary>Brings the data directory up to date; a host that is built and started by hand needs it first.</summary>

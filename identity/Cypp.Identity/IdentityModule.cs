@@ -7,6 +7,7 @@ using Cypp.Identity.SignIn;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Start;
 using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.OpenApi;
 
@@ -26,7 +27,10 @@ public sealed class IdentityModule : IServiceModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAccess();
-        services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Identity")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IdentityOptions>().Bind(configuration.GetSection(IdentityOptions.Section)).ValidateDataAnnotations()
+            .Validate(options => options.KeyDirectory.Length == 0 || KeyFolder.IsUsable(options.KeyDirectory), "Identity:KeyDirectory: its keys cannot be read, or none be made.")
+            .Validate(options => options.Issuer?.IsAbsoluteUri is not false, "Identity:Issuer must be an address.")
+            .ValidateOnStart();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ISigningKeySource, LocalIssuer>();
         services.AddTokenServer();

@@ -5,6 +5,8 @@ namespace Cypp.Identity;
 /// <summary>Settings under <c>Identity</c>.</summary>
 internal sealed class IdentityOptions
 {
+    public const string Section = "Identity";
+
     /// <summary>What callers see in front of everything, <c>https://gateway.example/identity</c>; it is <c>iss</c> of every token and <c>aud</c> of every assertion.</summary>
     [Required]
     public Uri? Issuer { get; init; }

@@ -1,5 +1,6 @@
 using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Gateway.Tests;
 
@@ -71,7 +72,7 @@ public sealed class BoundTokenTests
     [InlineData("Edge:TrustedProxies", "--Edge:CertificateHeader=ssl-client-cert")]
     [InlineData("Edge:CertificateHeader", "--Edge:CertificateHeader=Authorization", "--Edge:TrustedProxies:0=127.0.0.0/8")]
     public async Task Build_HeaderThatNobodyCouldBelieve_Stops(string named, params string[] settings) => Assert.Contains(
-        named, (await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayUnderTest.StartAsync(settings))).Message, StringComparison.Ordinal);
+        named, (await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayUnderTest.StartAsync(settings))).Message, StringComparison.Ordinal);
 
     private static string TokenBoundTo(GatewayUnderTest gateway, TestCertificate certificate) =>
         gateway.Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker), boundTo: certificate.Thumbprint);

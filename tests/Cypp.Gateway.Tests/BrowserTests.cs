@@ -49,7 +49,7 @@ public sealed class BrowserTests
     [InlineData("records.example.org")]
     public async Task Build_OriginThatIsNotExact_StopsTheStart(string origin)
     {
-        var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayUnderTest.StartAsync([$"--Edge:Origins:0={origin}"]));
+        var stopped = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => GatewayUnderTest.StartAsync([$"--Edge:Origins:0={origin}"]));
         Assert.Contains("Edge:Origins", stopped.Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Cypp.Testing.Servers;
 
 namespace Cypp.Gateway.Tests;
@@ -24,6 +25,11 @@ internal sealed class GatewayProcess : IDisposable
     {
         // It signs in to identity with this, and here nobody asks it to.
         var (ports, keyFile) = (FreePort.Next(2), Path.GetTempFileName());
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        {
+            await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
+        }
+
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         string[] arguments =
         [

@@ -103,7 +103,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Build_TrustedProxyThatIsNoNetwork_Stops() => Assert.Contains(
         "Edge:TrustedProxies",
-        (await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayUnderTest.StartAsync(["--Edge:TrustedProxies:0=proxy.example.org"]))).Message,
+        (await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => GatewayUnderTest.StartAsync(["--Edge:TrustedProxies:0=proxy.example.org"]))).Message,
         StringComparison.Ordinal);
 
     [Fact]

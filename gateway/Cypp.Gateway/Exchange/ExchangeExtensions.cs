@@ -8,14 +8,14 @@ internal static class ExchangeExtensions
 {
     public static void AddTokenExchange(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection("Exchange"))
+        services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection(ExchangeOptions.Section))
             .Configure(options =>
             {
                 options.Issuer ??= configuration["Trust:Issuer"];
-                options.Address ??= configuration["Services:identity"] is { } identity ? new Uri(new Uri(identity), "/identity/connect/token") : null;
+                options.Address ??= Upstream.Of(configuration, "identity") is { } identity ? new Uri(identity.Address, "/identity/connect/token") : null;
             })
             .ValidateDataAnnotations()
-            .Validate(options => File.Exists(options.KeyFile), "Exchange:KeyFile names no file.")
+            .Validate(options => options.KeyFile is null || GatewayAssertion.IsKey(options.KeyFile), "Exchange:KeyFile names no private key that can be read.")
             .ValidateOnStart();
         services.AddHttpClient(TokenExchange.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());

@@ -5,6 +5,8 @@ namespace Cypp.Gateway.Exchange;
 /// <summary>Settings under <c>Exchange</c>: how the gateway swaps a caller's token for one of a service (GW-3).</summary>
 internal sealed class ExchangeOptions
 {
+    public const string Section = "Exchange";
+
     /// <summary>Token endpoint of the identity service, from inside; <c>{Services:identity}/identity/connect/token</c> if left out.</summary>
     [Required]
     public Uri? Address { get; set; }

@@ -11,6 +11,20 @@ internal sealed class GatewayAssertion(IOptions<ExchangeOptions> options, TimePr
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly Lazy<SigningCredentials> _credentials = new(() => Read(File.ReadAllText(options.Value.KeyFile!)));
 
+    /// <summary>Whether a file holds a key to sign with.</summary>
+    public static bool IsKey(string file)
+    {
+        try
+        {
+            var text = File.ReadAllText(file);
+            return text.Contains("PRIVATE KEY", StringComparison.Ordinal) && Read(text) is not null;
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     public string Sign()
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Start;
 
 namespace Cypp.Identity.Commands;
 
@@ -10,7 +12,10 @@ internal sealed class AgencyStore(IReadOnlyDictionary<string, string?>? settings
     private const int Refused = 2;
 
     /// <returns>Exit code: 0, or 2 when a change cannot be read or is refused; those before it stand.</returns>
-    public async Task<int> ApplyAsync(Func<IReadOnlyList<AgencyChange>> read, CancellationToken cancellationToken)
+    public Task<int> ApplyAsync(Func<IReadOnlyList<AgencyChange>> read, CancellationToken cancellationToken) =>
+        StartFailure.GuardAsync(() => ChangeAsync(read, cancellationToken));
+
+    private async Task<int> ChangeAsync(Func<IReadOnlyList<AgencyChange>> read, CancellationToken cancellationToken)
     {
         IReadOnlyList<AgencyChange> changes;
         try
@@ -34,7 +39,9 @@ internal sealed class AgencyStore(IReadOnlyDictionary<string, string?>? settings
         foreach (var change in changes)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            if (await change.ApplyAsync(scope.ServiceProvider, cancellationToken) is { } error)
+            Error? error = null;
+            await StartFailure.WithServerAsync("Database:ConnectionString", async () => error = await change.ApplyAsync(scope.ServiceProvider, cancellationToken));
+            if (error is not null)
             {
                 await Console.Error.WriteLineAsync($"{change.About}: {error.Title} ({error.Code})");
                 return Refused;

@@ -29,7 +29,7 @@ public sealed class OutcomesModule : IServiceModule
     {
         services.AddAccess().AddAuditChain<OutcomesDb>(Name, configuration)
             .AddRestrictionFeed<OutcomesDb>(Name, configuration).AddAuthority(configuration).AddValidation();
-        services.AddOptions<OutcomesOptions>().Bind(configuration.GetSection("Outcomes")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OutcomesOptions>().Bind(configuration.GetSection(OutcomesOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
     }
 
     public void AddConsumers(ConsumerList consumers) => consumers

@@ -3,6 +3,7 @@ using Cypp.Access.Audit.Commands;
 using Cypp.Access.Audit.Witness;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Start;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,9 @@ public static class AuditServices
 
     public static IServiceCollection AddAuditChain<TDb>(this IServiceCollection services, string service, IConfiguration configuration) where TDb : ServiceDb
     {
-        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateDataAnnotations()
+            .Validate(options => options.KeyDirectory.Length == 0 || KeyFolder.IsUsable(options.KeyDirectory), "Audit:KeyDirectory: its key cannot be read, or none be made.")
+            .ValidateOnStart();
         services.AddSingleton<AuditSealer<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditSealer<TDb>>());
         services.AddSingleton<AuditRoots<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditRoots<TDb>>());
         services.AddSingleton<AuditWitness<TDb>>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.Access.Feed;
 
@@ -18,11 +19,12 @@ public static class FeedServices
     public static IServiceCollection AddRestrictionFeed<TDb>(
         this IServiceCollection services, string service, IConfiguration configuration, Func<TDb, IQueryable<Guid>>? hidden = null) where TDb : ServiceDb
     {
-        if (configuration[Setting] is { Length: > 0 } address)
+        if (configuration[Setting] is { Length: > 0 } text)
         {
+            var address = Uri.TryCreate(text, UriKind.Absolute, out var stated) && stated.Scheme is "https" or "http" or "h2c" ? stated : throw Wrong("must be an https://, http:// or h2c:// address.");
             services.AddHttpClient(RemoteRestrictions.Client).RemoveAllLoggers()
                 .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());
-            services.TryAddSingleton<IRestrictionSource>(provider => new RemoteRestrictions(provider.GetRequiredService<IHttpClientFactory>(), new Uri(address)));
+            services.TryAddSingleton<IRestrictionSource>(provider => new RemoteRestrictions(provider.GetRequiredService<IHttpClientFactory>(), address));
         }
 
         services.AddKeyedSingleton<IRestrictionCopy>(service, (provider, _) => new RestrictionCopy<TDb>(provider.GetRequiredService<IServiceScopeFactory>(), hidden));
@@ -34,6 +36,8 @@ public static class FeedServices
         return services;
     }
 
+    private static OptionsValidationException Wrong(string what) => new("Restrictions", typeof(FeedServices), [$"{Setting} {what}"]);
+
     private static IRestrictionSource SourceOf(IServiceProvider provider) => provider.GetService<IRestrictionSource>()
-        ?? throw new InvalidOperationException($"{Setting} is missing: where the index listens.");
+        ?? throw Wrong("is missing: where the index listens.");
 }

@@ -7,6 +7,8 @@ namespace Cypp.Access;
 /// <summary>The local authority's own agencies and telephones, as a deployment states them under <c>Authority</c>.</summary>
 public sealed class AuthorityOptions
 {
+    public const string Section = "Authority";
+
     /// <summary>Children's social work: front door, out-of-hours team, area teams.</summary>
     [Required]
     public Guid? SocialWorkAgencyId { get; init; }
@@ -36,7 +38,7 @@ public static class AuthorityServices
     /// <summary>A missing setting stops the start.</summary>
     public static IServiceCollection AddAuthority(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AuthorityOptions>().Bind(configuration.GetSection("Authority")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuthorityOptions>().Bind(configuration.GetSection(AuthorityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
 }

@@ -35,21 +35,27 @@ public static class TokenTrust
     public static bool MayUse(ClaimsPrincipal user, string service) => user.FindFirst("scope")?.Value.Split(' ').Contains(service) is true;
 
     /// <param name="audience">The one audience whose tokens are believed here.</param>
-    /// <exception cref="InvalidOperationException">Trust:Mode is unknown or Trust:Issuer missing.</exception>
+    /// <exception cref="OptionsValidationException">Trust:Mode is unknown, or an address missing or not to be trusted.</exception>
     public static void AddTokenTrust(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string audience)
     {
         // The first tokens of an unknown key wait until the issuer's keys were read anew; by itself the library answers 401 to them
         // and reads meanwhile (ID-6). It looks at the switch once, before the first use of it.
         AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
         var section = configuration.GetSection("Trust");
-        var issuer = section["Issuer"] ?? throw new InvalidOperationException("Trust:Issuer is missing.");
+        var issuer = section["Issuer"] is { } stated && IsAddress(stated) ? stated : throw Wrong("Trust:Issuer is missing, or no address.");
         var local = section["Mode"] switch
         {
             "local" => true,
             "issuer" => false,
-            _ => throw new InvalidOperationException("Trust:Mode must be local or issuer."),
+            _ => throw Wrong("Trust:Mode must be local or issuer."),
         };
         var metadata = section["MetadataAddress"] ?? issuer.TrimEnd('/') + Discovery;
+        // Whoever could answer in the issuer's place could make tokens: outside Development it shows a certificate.
+        if (!local && !(IsAddress(metadata) && (environment.IsDevelopment() || new Uri(metadata).Scheme == Uri.UriSchemeHttps)))
+        {
+            throw Wrong("Trust:MetadataAddress, or without it Trust:Issuer, must be an https:// address.");
+        }
+
         var inside = Folder(metadata.Replace(Discovery, "", StringComparison.Ordinal));
         services.AddSingleton<IRevokedListSource>(provider => local
             ? provider.GetRequiredService<ISigningKeySource>()
@@ -92,6 +98,10 @@ public static class TokenTrust
             options.RequireHttpsMetadata = !environment.IsDevelopment();
         });
     }
+
+    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
+
+    private static OptionsValidationException Wrong(string why) => new("Trust", typeof(TokenTrust), [why]);
 
     private static Uri Folder(string address) => new(address.TrimEnd('/') + "/");
 

@@ -26,6 +26,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     [InlineData("Cypp.ServiceKit")]
     [InlineData("Cypp.ServiceKit.Peers")]
     [InlineData("Cypp.ServiceKit.Postgres")]
+    [InlineData("Cypp.ServiceKit.Start")]
     [InlineData("Cypp.ServiceKit.Time")]
     [InlineData("Cypp.ServiceKit.Trust")]
     public void SharedProject_StaysSmall(string project) => Assert.InRange(

@@ -67,7 +67,7 @@ public sealed class AppRoleTests
     {
         var settings = (await TestPostgres.CreateDatabaseAsync()).Settings;
         settings.Remove("Database:OwnerConnectionString");
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => MigratedDatabase.MigrateAsync("health", settings));
+        var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => MigratedDatabase.MigrateAsync("health", settings));
         Assert.Contains("Database:OwnerConnectionString", refused.Message, StringComparison.Ordinal);
     }
 

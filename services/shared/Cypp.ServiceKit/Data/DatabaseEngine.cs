@@ -1,13 +1,14 @@
 using Cypp.Messaging.Dispatch;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Cypp.ServiceKit.Data;
 
 /// <summary>The database behind a service: the one place that reads which it is.</summary>
 public abstract class DatabaseEngine
 {
-    /// <exception cref="InvalidOperationException">Unknown engine, or a setting of it is missing.</exception>
+    /// <exception cref="OptionsValidationException">Unknown engine, or a setting of it is missing or cannot be read.</exception>
     public static DatabaseEngine From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Database");
@@ -15,8 +16,8 @@ public abstract class DatabaseEngine
         {
             ("sqlite", { } directory, _) => new SqliteEngine(directory),
             ("postgresql", _, { } connectionString) => new PostgreSqlEngine(new(connectionString, section["OwnerConnectionString"])),
-            _ => throw new InvalidOperationException(
-                "Database:Engine must be sqlite, with Database:Directory, or postgresql, with Database:ConnectionString."),
+            _ => throw new OptionsValidationException(
+                "Database", typeof(DatabaseEngine), ["Database:Engine must be sqlite, with Database:Directory, or postgresql, with Database:ConnectionString."]),
         };
     }
 

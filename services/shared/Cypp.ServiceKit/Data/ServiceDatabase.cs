@@ -2,6 +2,7 @@ using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.Messaging.Dispatch;
 using Cypp.ServiceKit.Http;
+using Cypp.ServiceKit.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +67,16 @@ public sealed class ServiceDatabase<TDb, TSqlite, TPostgreSql> : IServiceDatabas
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         // A later migration may change rows: the wall holds the owner too.
         db.WorkAs(RowContext.Job);
-        await services.GetRequiredService<DatabaseEngine>().MigrateAsync(db, _service, db.Database.MigrateAsync, cancellationToken);
+        await services.GetRequiredService<DatabaseEngine>().MigrateAsync(db, _service, token => MigrateAsync(db, token), cancellationToken);
+    }
+
+    // An older program would take what a later one has made for its own.
+    private async Task MigrateAsync(TDb db, CancellationToken cancellationToken)
+    {
+        var later = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).ToList();
+        await (later.Count == 0
+            ? db.Database.MigrateAsync(cancellationToken)
+            : throw new StartRefusedException($"the database of {_service} is later than this program: it has {string.Join(", ", later)}."));
     }
 
     public async Task<bool> IsReachableAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -3,11 +3,11 @@ using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Http;
 using Cypp.ServiceKit.Peers;
+using Cypp.ServiceKit.Start;
 using Cypp.ServiceKit.Time;
 using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,20 +23,14 @@ namespace Cypp.ServiceKit.Hosting;
 /// <summary>Runs one module as a service, or several in one process.</summary>
 public static class ServiceHost
 {
-    private const int SettingsWrong = 2;
-    private const int AddressInUse = 3;
-
     /// <summary><c>migrate</c> as first argument brings the databases up to date and ends; so does any <see cref="IHostCommand"/>.</summary>
-    /// <returns>Exit code: 0, 2 when a setting is missing or wrong, 3 when an address is in use.</returns>
-    public static async Task<int> RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules)
-    {
-        await using var app = Build(args, modules, modules[0].Name);
-        return await RunAsync(app, args, modules);
-    }
+    /// <returns>Exit code: 0, 1 when a server is away, 2 when a setting is missing or wrong, 3 when an address is in use.</returns>
+    public static Task<int> RunAsync(string[] args, params IReadOnlyList<IServiceModule> modules) => RunAsync(() => Build(args, modules, modules[0].Name), args, modules);
 
-    /// <summary>As the other, for a host that is built already.</summary>
-    public static async Task<int> RunAsync(WebApplication app, string[] args, IReadOnlyList<IServiceModule> modules)
+    /// <summary>As the other, for a host of another make.</summary>
+    public static Task<int> RunAsync(Func<WebApplication> build, string[] args, IReadOnlyList<IServiceModule> modules) => StartFailure.GuardAsync(async () =>
     {
+        await using var app = build();
         if (args.Length > 0 && app.Services.GetServices<IHostCommand>().FirstOrDefault(command => command.Verb == args[0]) is { } chosen)
         {
             return await chosen.RunAsync(args);
@@ -48,33 +42,26 @@ public static class ServiceHost
             await MigrateAsync(app, modules);
         }
 
-        try
+        if (!migrateOnly)
         {
-            await (migrateOnly ? Task.CompletedTask : app.RunAsync());
-            return 0;
+            // The host looks too, and writes a stack trace to the log.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            await app.RunAsync();
         }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync($"Cannot start: {taken.Message} Stop what listens there, or choose another address by --urls.");
-            return AddressInUse;
-        }
-        catch (OptionsValidationException incomplete)
-        {
-            await Console.Error.WriteLineAsync($"Cannot start: {string.Join(" ", incomplete.Failures)}");
-            return SettingsWrong;
-        }
-    }
+
+        return 0;
+    });
 
     public static async Task MigrateAsync(WebApplication app, IEnumerable<IServiceModule> modules)
     {
         foreach (var module in modules)
         {
-            await module.Database.MigrateAsync(app.Services, CancellationToken.None);
+            await StartFailure.WithServerAsync("Database:OwnerConnectionString", () => module.Database.MigrateAsync(app.Services, CancellationToken.None));
         }
 
         foreach (var topology in app.Services.GetServices<IBrokerTopology>())
         {
-            await topology.DeclareAsync(CancellationToken.None);
+            await StartFailure.WithServerAsync("Bus:OwnerAddress", () => topology.DeclareAsync(CancellationToken.None));
         }
     }
 
@@ -139,8 +126,9 @@ public static class ServiceHost
     public static void AddPlatform(WebApplicationBuilder builder, string name, string audience)
     {
         var services = builder.Services;
+        BusinessTime.Check(builder.Configuration, builder.Environment);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => BusinessTime.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => BusinessTime.From(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
         services.AddProblems();
         services.AddStrictJson();
         builder.AddPeers(fromPeersOnly: audience != TokenTrust.EdgeAudience);
