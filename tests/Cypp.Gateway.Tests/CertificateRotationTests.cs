@@ -58,7 +58,7 @@ public sealed class CertificateRotationTests : IAsyncDisposable
                 SslOptions = new SslClientAuthenticationOptions
                 {
                     LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate,
-                    RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                    RemoteCertificateValidationCallback = (_, server, _, _) => server is not null,
                 },
             })
             { BaseAddress = new Uri(_identity.Address) };

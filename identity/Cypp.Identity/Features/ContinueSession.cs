@@ -48,7 +48,7 @@ internal sealed class ContinueSession(IdentityDb db, TimeProvider clock) : IOpen
 
         left = Least(left, Least(person.RightsEnd, agency!.RightsEnd) - now);
         ((ClaimsIdentity)principal.Identity!).SetMayOverride(await db.MayOverrideAsync(person.Id, context.CancellationToken))
-            .SetBoundTo(CertificateGuard.ShownIn(context.Transaction));
+            .SetClaim(BoundToken.To, CertificateGuard.ShownIn(context.Transaction));
         principal.SetAccessTokenLifetime(Least(IssueToken.Lifetime, left))
             .SetRefreshTokenLifetime(Least(SignInLimits.Idle, left))
             .SetDestinations(_ => [Destinations.AccessToken]);

@@ -24,7 +24,6 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
     private static readonly string[] Copied =
     [
         Claims.Subject, "agency", "agency_type", "cluster", "practitioner_id", "practitioner_role", Claims.AuthorizedParty, "acr", Claims.AuthenticationTime, "sid",
-        CallersCertificate.Claim,
     ];
 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
@@ -54,6 +53,14 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
             return;
         }
 
+        // One that is bound in a way unknown here would lose it.
+        var certificate = subject.GetClaim(CallersCertificate.Claim) is { } bound ? CallersCertificate.ThumbprintIn(bound) ?? "" : null;
+        if (certificate is "")
+        {
+            context.Reject(Errors.InvalidGrant, "subject-bound-otherwise");
+            return;
+        }
+
         var left = subject.GetExpirationDate() - clock.GetUtcNow();
         if (left is null || left <= TimeSpan.Zero || !await MayActAsync(subject, context.CancellationToken))
         {
@@ -72,7 +79,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
         // It is in a person's token, who was looked up; it may have been taken back since.
         var mayOverride = subject.GetClaim(OverrideClaim.Name) is not null
             && await db.MayOverrideAsync(Guid.Parse(subject.GetClaim("practitioner_id")!), context.CancellationToken);
-        context.SignIn(Principal(subject, scopes, service, context.ClientId!, lifetime, mayOverride));
+        context.SignIn(Principal(subject, scopes, service, context.ClientId!, lifetime, mayOverride, certificate));
     }
 
     // What was true when the caller's token was made may have ended since.
@@ -94,7 +101,8 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
                 && (await db.PractitionerOfAsync(agency, practitionerId, now, cancellationToken))?.RolesIn(agency, now).Contains(role) is true;
     }
 
-    private static ClaimsPrincipal Principal(ClaimsPrincipal subject, IReadOnlyList<string> scopes, string service, string actor, TimeSpan lifetime, bool mayOverride)
+    private static ClaimsPrincipal Principal(
+        ClaimsPrincipal subject, IReadOnlyList<string> scopes, string service, string actor, TimeSpan lifetime, bool mayOverride, string? certificate)
     {
         var identity = new ClaimsIdentity("token_exchange");
         foreach (var claim in subject.Claims.Where(claim => Copied.Contains(claim.Type)))
@@ -103,6 +111,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
         }
 
         identity.SetMayOverride(mayOverride).SetClaim("act", new JsonObject { [Claims.Subject] = actor })
+            .SetClaim(BoundToken.To, certificate)
             .SetScopes(scopes)
             .SetResources(TokenTrust.AudienceOf(service))
             .SetAccessTokenLifetime(lifetime)

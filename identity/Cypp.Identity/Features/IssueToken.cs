@@ -75,7 +75,7 @@ internal sealed partial class IssueToken(IdentityDb db, IOpenIddictApplicationMa
             .SetClaim("cluster", agency.Cluster)
             .SetClaim("practitioner_id", practitionerId.ToString())
             .SetClaim("practitioner_role", role)
-            .SetBoundTo(certificate)
+            .SetClaim(BoundToken.To, certificate)
             .SetScopes(scopes)
             .SetResources(TokenTrust.EdgeAudience)
             .SetDestinations(_ => [Destinations.AccessToken]);

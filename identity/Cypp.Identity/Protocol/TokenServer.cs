@@ -63,6 +63,7 @@ internal static class TokenServer
                 server.AddEventHandler(SessionTokens.Reuse);
                 server.AddEventHandler(StoredTokens.Descriptor);
                 server.AddEventHandler(PlainClaims.Descriptor);
+                server.AddEventHandler(BoundToken.Descriptor);
                 server.AddEventHandler(CurrentKeys.Sign);
                 server.AddEventHandler(CurrentKeys.Verify);
                 server.AddEventHandler(CurrentKeys.Publish);

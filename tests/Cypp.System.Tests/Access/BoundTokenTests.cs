@@ -3,7 +3,6 @@ using Cypp.ServiceKit.Trust;
 using Cypp.System.Tests.Architecture;
 using Cypp.Testing;
 using Cypp.Testing.Walk;
-using Microsoft.AspNetCore.Routing;
 
 namespace Cypp.System.Tests.Access;
 

@@ -408,6 +408,10 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<List<string>>("CertificateThumbprints")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<bool>("IsWeb")
                         .HasColumnType("boolean");
 

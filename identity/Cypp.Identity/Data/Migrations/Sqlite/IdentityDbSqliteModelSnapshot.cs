@@ -402,6 +402,10 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("CertificateThumbprints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsWeb")
                         .HasColumnType("INTEGER");
 

@@ -405,7 +405,8 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     AgencyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SignsWithPkcs1 = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsWeb = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsWeb = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CertificateThumbprints = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -406,7 +406,8 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     AgencyId = table.Column<Guid>(type: "uuid", nullable: false),
                     SignsWithPkcs1 = table.Column<bool>(type: "boolean", nullable: false),
-                    IsWeb = table.Column<bool>(type: "boolean", nullable: false)
+                    IsWeb = table.Column<bool>(type: "boolean", nullable: false),
+                    CertificateThumbprints = table.Column<List<string>>(type: "text[]", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cypp.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(IdentityDbSqlite))]
-    [Migration("20261129191619_Initial")]
+    [Migration("20261130060650_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -403,6 +403,10 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("CertificateThumbprints")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsWeb")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cypp.Identity.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(IdentityDbPostgreSql))]
-    [Migration("20261129191623_Initial")]
+    [Migration("20261130060653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -410,6 +410,10 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
 
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<List<string>>("CertificateThumbprints")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<bool>("IsWeb")
                         .HasColumnType("boolean");
