@@ -12,6 +12,7 @@ using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.EarlyHelp.Data;
 using Cypp.EarlyHelp.Features;
+using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
@@ -31,6 +32,7 @@ public sealed class EarlyHelpModule : IServiceModule
             .AddRestrictionFeed<EarlyHelpDb>(Name, configuration, db => db.KnownChildren.Where(child => child.LocationHidden).Select(child => child.ChildId)).AddAuthority(configuration).AddValidation();
         services.AddSingleton<WatchStepUps>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchStepUps>());
+        services.AddRounds<HandOverLevels>();
     }
 
     public void AddConsumers(ConsumerList consumers) => consumers

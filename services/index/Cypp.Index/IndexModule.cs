@@ -11,6 +11,7 @@ using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Index.Data;
 using Cypp.Index.Features;
+using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
@@ -25,7 +26,7 @@ public sealed class IndexModule : IServiceModule
     public IServiceDatabase Database { get; } = new ServiceDatabase<IndexDb, IndexDbSqlite, IndexDbPostgreSql>();
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAccess().AddAuditChain<IndexDb>(Name, configuration).AddAuthority(configuration).AddValidation()
-        .AddSingleton<IRestrictionSource, OwnRestrictions>().AddSingleton<WatchOverrides>().AddHostedService(provider => provider.GetRequiredService<WatchOverrides>());
+        .AddSingleton<IRestrictionSource, OwnRestrictions>().AddSingleton<WatchOverrides>().AddHostedService(provider => provider.GetRequiredService<WatchOverrides>()).AddRounds<OverrideLevels>();
 
     public void AddConsumers(ConsumerList consumers) => consumers
         .Add<PupilEnrolled, OnPupilEnrolled>()

@@ -11,6 +11,7 @@ using Cypp.Contracts.Platform;
 using Cypp.Contracts.Safeguarding;
 using Cypp.Learning.Data;
 using Cypp.Learning.Features;
+using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
@@ -31,6 +32,7 @@ public sealed class LearningModule : IServiceModule
         services.AddScoped<NoticeDelivery>();
         services.AddSingleton<WatchNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchNotices>());
+        services.AddRounds<NoticeLevels>();
         services.AddSingleton<WorkThroughUploads>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkThroughUploads>());
     }

@@ -4,8 +4,10 @@ using Cypp.Access.Audit.Witness;
 using Cypp.Access.Feed;
 using Cypp.Access.Restrictions;
 using Cypp.Contracts.Platform;
+using Cypp.Messaging;
 using Cypp.Messaging.Consume;
 using Cypp.Safeguarding.Data;
+using Cypp.Safeguarding.Features;
 using Cypp.ServiceKit.Data;
 using Cypp.ServiceKit.Hosting;
 
@@ -27,6 +29,7 @@ public sealed partial class SafeguardingModule : IServiceModule
             .AddRestrictionFeed<SafeguardingDb>(Name, configuration, db => db.KnownChildren.Where(child => child.LocationHidden).Select(child => child.ChildId)).AddAuthority(configuration).AddValidation();
         AddFrontDoor(services);
         AddChildProtection(services);
+        services.AddRounds<ClockLevels>();
     }
 
     public void AddConsumers(ConsumerList consumers)

@@ -25,6 +25,7 @@ public static class AuditServices
             .ValidateOnStart();
         services.AddSingleton<AuditSealer<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditSealer<TDb>>());
         services.AddSingleton<AuditRoots<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditRoots<TDb>>());
+        services.AddRounds<AuditLevels<TDb>>();
         services.AddSingleton<AuditWitness<TDb>>();
         services.AddSingleton<WitnessWriter<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<WitnessWriter<TDb>>());
         services.AddSingleton<IAuditReader>(provider => ActivatorUtilities.CreateInstance<AuditReader<TDb>>(provider, service));

@@ -67,6 +67,7 @@ public static class AccessMapping
             item.Property(row => row.Id).ValueGeneratedNever();
             item.Property(row => row.Role).HasMaxLength(CodeLength);
             item.Property(row => row.Kind).HasMaxLength(CodeLength);
+            item.Property(row => row.TraceParent).HasMaxLength(55);
             item.HasIndex(row => new { row.AgencyId, row.Role, row.Id });
         });
         model.Entity<SharingRule>(rule =>

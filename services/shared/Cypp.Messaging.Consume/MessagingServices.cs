@@ -28,6 +28,8 @@ public static class MessagingServices
         services.AddRounds(provider => ActivatorUtilities.CreateInstance<GapWatcher<TDb>>(provider));
         services.AddRounds(provider => ActivatorUtilities.CreateInstance<ParkedReplay<TDb>>(provider));
         services.AddRounds(provider => ActivatorUtilities.CreateInstance<HeadTeller<TDb>>(provider));
+        services.TryAddSingleton<LevelGauges>();
+        services.AddRounds<MessageLevels<TDb>>();
         return services;
     }
 

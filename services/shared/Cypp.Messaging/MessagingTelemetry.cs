@@ -26,4 +26,17 @@ public static class MessagingTelemetry
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
             ? Source.StartActivity(name, kind, parent)
             : Source.StartActivity(name, kind);
+
+    /// <summary>
+    /// What comes after something of another day, of the same case or notice: days lie between them, so it is a trace of its own that
+    /// points at the earlier one and bears its id. The id says nothing of whom it is about (TL-1).
+    /// </summary>
+    public static void Follow(this Activity? activity, string? earlier)
+    {
+        if (activity is not null && ActivityContext.TryParse(earlier, null, isRemote: true, out var first) && first.TraceId != activity.TraceId)
+        {
+            activity.AddLink(new ActivityLink(first));
+            activity.SetTag("cypp.correlation.id", first.TraceId.ToString());
+        }
+    }
 }

@@ -60,6 +60,8 @@ public sealed class PostgresDatabase : ISlotLocks
         }
 
         builder.RefuseOthers();
+        // Metrics of the pool bear its name, which is else the connection string.
+        builder.Name = service;
         // Polling belongs to no request: a statement is a span only inside one. A session's context says nothing to who reads a trace.
         builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(
             command => Activity.Current is not null && command.CommandText != RowContextInterceptor.Statement));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cypp.Access.Audit;
 using Cypp.Messaging;
 using Cypp.ServiceKit.Errors;
@@ -58,6 +59,7 @@ public static class InboxEndpoints
         }
 
         item.Acknowledge(practitioner.PractitionerId, clock.GetUtcNow());
+        Activity.Current.Follow(item.TraceParent);
         db.Audit(practitioner, policy, "inbox-item", item.Id, item.ChildId);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(Show(item));

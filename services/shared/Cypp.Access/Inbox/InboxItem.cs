@@ -18,6 +18,9 @@ public sealed class InboxItem
     public required Guid SubjectId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Of what told it: whoever acknowledges it days later points there.</summary>
+    public string? TraceParent { get; init; }
     public Guid? AcknowledgedBy { get; private set; }
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 

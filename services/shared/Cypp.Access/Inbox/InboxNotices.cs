@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cypp.Messaging;
 
 namespace Cypp.Access.Inbox;
@@ -20,5 +21,6 @@ public static class InboxNotices
             SubjectId = subjectId,
             CreatedAt = now,
             DueAt = dueAt,
+            TraceParent = Activity.Current?.Id,
         });
 }

@@ -32,7 +32,7 @@ public sealed partial class DispatchBatch<TDb>(
         var first = await db.Outbox.Where(row => row.SentAt == null && streams.Contains(row.Stream))
             .GroupBy(row => row.Stream).Select(group => new { group.Key, First = group.Min(row => row.Sequence) })
             .ToDictionaryAsync(head => head.Key, head => head.First, cancellationToken);
-        using var round = new Round(cancellationToken);
+        using var round = new Round(await EarlierAsync(db, due, cancellationToken), cancellationToken);
         await Parallel.ForEachAsync(
             due.GroupBy(row => row.Stream),
             // A service that stops ends the round by its messages, so that what was confirmed is still marked.
@@ -59,7 +59,7 @@ public sealed partial class DispatchBatch<TDb>(
 
             try
             {
-                await SendAsync(row, round.Token);
+                await SendAsync(row, round);
                 round.Sent.Add(row);
             }
             catch (Exception failure)
@@ -70,11 +70,29 @@ public sealed partial class DispatchBatch<TDb>(
         }
     }
 
-    private async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
+    /// <summary>Traces of the first message of each stream and of the one before each that is due: a stream is of one child, and days may lie between them.</summary>
+    private static async Task<Dictionary<(string Stream, long Sequence), string?>> EarlierAsync(TDb db, List<OutboxMessage> due, CancellationToken cancellationToken)
+    {
+        var later = due.Where(row => row.Sequence > 1 && row.TraceParent != null).ToList();
+        if (later.Count == 0)
+        {
+            return [];
+        }
+
+        var streams = later.Select(row => row.Stream).Distinct().ToList();
+        var sequences = later.Select(row => row.Sequence - 1).Append(1).Distinct().ToList();
+        return await db.Outbox.Where(row => streams.Contains(row.Stream) && sequences.Contains(row.Sequence) && row.TraceParent != null)
+            .Select(row => new { row.Stream, row.Sequence, row.TraceParent })
+            .ToDictionaryAsync(row => (row.Stream, row.Sequence), row => row.TraceParent, cancellationToken);
+    }
+
+    private async Task SendAsync(OutboxMessage row, Round round)
     {
         var type = MessageCatalogue.Find(row.Type) ?? throw new UnsendableException("unknown-type");
         using var activity = MessagingTelemetry.Start($"publish {row.Type}", ActivityKind.Producer, row.TraceParent);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        activity.Follow(round.Earlier.GetValueOrDefault((row.Stream, row.Sequence - 1)));
+        activity.Follow(round.Earlier.GetValueOrDefault((row.Stream, 1)));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(round.Token);
         limit.CancelAfter(SendLimit);
         await transport.SendAsync(new(row.ToEnvelope(type, activity?.Id ?? row.TraceParent), row.Payload), row.OnlyFor, limit.Token);
         MessagingTelemetry.Sent.Add(1, new KeyValuePair<string, object?>("type", row.Type));
@@ -118,10 +136,11 @@ public sealed partial class DispatchBatch<TDb>(
     private partial void LogNotSent(Guid messageId, string type, string failure);
 
     /// <summary>What became of the round's messages.</summary>
-    private sealed class Round(CancellationToken stopping) : IDisposable
+    private sealed class Round(Dictionary<(string Stream, long Sequence), string?> earlier, CancellationToken stopping) : IDisposable
     {
         private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
+        public IReadOnlyDictionary<(string Stream, long Sequence), string?> Earlier => earlier;
         public ConcurrentBag<OutboxMessage> Sent { get; } = [];
         public ConcurrentBag<(OutboxMessage Row, Exception Why)> Failed { get; } = [];
         public ConcurrentBag<string> Waiting { get; } = [];

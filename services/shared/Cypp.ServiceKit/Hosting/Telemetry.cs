@@ -36,9 +36,12 @@ public static class Telemetry
                 .AddHttpClientInstrumentation(options => options.EnrichWithHttpRequestMessage = (activity, request) =>
                     activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority))))
             .WithMetrics(metrics => metrics
-                .AddMeter("Cypp.*")
+                .AddMeter("Cypp.*", "Npgsql")
                 .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation());
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                // A slow request's place in a histogram names its trace.
+                .SetExemplarFilter(ExemplarFilterType.TraceBased));
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             builder.Logging.AddOpenTelemetry();
