@@ -6,6 +6,7 @@ var real = new Option<bool>("--real") { Description = "One process a service, on
 var port = new Option<int>("--port") { Description = "Where partner agencies call.", DefaultValueFactory = _ => 8080 };
 var reset = new Option<bool>("--reset") { Description = "Forget the data of earlier starts." };
 var directory = new Option<string?>("--directory") { Description = "Where data, logs and demo keys lie." };
+var watch = new Option<bool>("--watch") { Description = "With --real: Prometheus beside it, and requests' traces in the terminal." };
 var killSeed = new Option<int?>("--kill-seed") { Description = "Kill each process once at a random step of this seed." };
 
 var replicas = new Option<int>("--replicas") { Description = "With --real: so many of each process, behind one address.", DefaultValueFactory = _ => 1 };
@@ -17,9 +18,9 @@ replicas.Validators.Add(given =>
     }
 });
 
-var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, port, reset, directory, replicas };
+var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, port, reset, directory, replicas, watch };
 root.SetAction((parsed, _) => ServeCommand.RunAsync(
-    parsed.GetValue(real), parsed.GetValue(replicas), parsed.GetValue(port), parsed.GetValue(reset),
+    parsed.GetValue(real), parsed.GetValue(replicas), parsed.GetValue(watch), parsed.GetValue(port), parsed.GetValue(reset),
     Path.GetFullPath(parsed.GetValue(directory) ?? (parsed.GetValue(real) ? ".data/real" : ".data/embedded"))));
 
 var examples = new Option<string?>("--write-examples") { Description = "Write the requests of the story as examples of the API's description to this file." };

@@ -16,9 +16,12 @@ internal sealed class SignInRecord(IdentityDb db, TimeProvider clock)
 {
     public const string Meter = "Cypp.Identity";
     private const string Action = "Identity_SignIn";
+    private const string SignedInCode = "signed-in";
 
     private static readonly Meter Metrics = new(Meter);
     private static readonly Counter<long> Outcomes = Metrics.CreateCounter<long>("cypp.identity.signins");
+
+    public static void CountFromStart() => Outcomes.Add(0, new KeyValuePair<string, object?>("code", SignedInCode));
 
     /// <param name="practitionerId">Nobody's for who is unknown.</param>
     public async Task RefusedAsync(Guid practitionerId, string clientId, string reason, CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class SignInRecord(IdentityDb db, TimeProvider clock)
     /// <summary>Adds the row; it is saved with the session.</summary>
     public void SignedIn(Practitioner person, string role, string clientId, string acr)
     {
-        Outcomes.Add(1, new KeyValuePair<string, object?>("code", "signed-in"));
+        Outcomes.Add(1, new KeyValuePair<string, object?>("code", SignedInCode));
         Add(person.Id, person.AgencyId, role, clientId, acr, AuditRow.Permit, AuditRow.Done, detail: null);
     }
 

@@ -37,6 +37,7 @@ internal static class SignInServices
         services.AddScoped<Totp>();
         services.AddScoped<Attempts>();
         services.AddScoped<SignInRecord>();
+        services.AddHostedService<SignInsFromStart>();
         services.AddScoped<SignInCheck>();
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(SignInRecord.Meter));
     }

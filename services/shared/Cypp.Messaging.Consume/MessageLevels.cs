@@ -18,7 +18,9 @@ public sealed class MessageLevels<TDb>(
         gauges.Record("cypp.outbox.parked", Service, await db.Outbox.CountAsync(row => row.SentAt == null && row.ParkedAt != null, cancellationToken));
         var held = await db.Held.OrderBy(row => row.HeldAt).Select(row => (DateTimeOffset?)row.HeldAt).FirstOrDefaultAsync(cancellationToken);
         gauges.RecordAge("cypp.held.age", Service, held, Clock.GetUtcNow());
-        // From the start, or the first fork would be a series' first value and no increase.
+        // Counters begin with 0, or what is counted first would be a series' first value and no increase.
+        MessagingTelemetry.Held.Add(0);
+        MessagingTelemetry.Duplicates.Add(0);
         MessagingTelemetry.AuditForks.Add(0, new KeyValuePair<string, object?>("service", Service));
     }
 }

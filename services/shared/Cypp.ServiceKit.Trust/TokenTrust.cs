@@ -63,6 +63,7 @@ public static class TokenTrust
         services.AddSingleton<Revocations>();
         services.AddSingleton<ValidatedTokens>();
         services.AddSingleton<UnknownCallers>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnknownCallers>());
         services.AddSingleton<KnownTokens>();
         services.AddSingleton(provider => new TokenBearer(provider.GetRequiredService<PeerCertificates>(), audience == EdgeAudience ? null : TokenBearer.Gateway));
         services.AddHostedService(provider => provider.GetRequiredService<Revocations>());
@@ -106,14 +107,7 @@ public static class TokenTrust
     private static Uri Folder(string address) => new(address.TrimEnd('/') + "/");
 
     /// <summary>In front of authentication: while it is not known what is revoked, no token is believed (ID-5).</summary>
-    public static void UseKnownRevocations(this IApplicationBuilder app)
-    {
-        // Its counters begin when the process does.
-        app.ApplicationServices.GetRequiredService<UnknownCallers>();
-        app.Use(AdmitKnown);
-    }
-
-    private static Task AdmitKnown(HttpContext context, RequestDelegate next)
+    public static void UseKnownRevocations(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Request.Headers.Authorization.Count == 0 || context.RequestServices.GetRequiredService<Revocations>().AreKnown)
         {
@@ -122,5 +116,5 @@ public static class TokenTrust
 
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
-    }
+    });
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 
 namespace Cypp.ServiceKit.Trust;
 
@@ -6,7 +7,7 @@ namespace Cypp.ServiceKit.Trust;
 /// Those who are refused with 401 before anybody knows who they are. They are counted by what was wrong, and nothing of them
 /// is kept: a row each would let anybody at all fill the trail.
 /// </summary>
-public sealed class UnknownCallers
+public sealed class UnknownCallers(IMeterFactory meters) : IHostedService
 {
     public const string Meter = "Cypp.Trust";
     public const string Instrument = "cypp.callers.unknown";
@@ -14,18 +15,20 @@ public sealed class UnknownCallers
     public const string InvalidToken = "invalid-token";
     public const string InvalidClient = "invalid-client";
 
-    private readonly Counter<long> _refused;
+    private readonly Counter<long> _refused = meters.Create(Meter).CreateCounter<long>(Instrument, description: "Requests refused before the caller was known");
 
-    public UnknownCallers(IMeterFactory meters)
+    public void Count(string code) => Add(code, 1);
+
+    /// <summary>Each series begins with 0, or the first refusal would be its first value and no increase.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        _refused = meters.Create(Meter).CreateCounter<long>(Instrument, description: "Requests refused before the caller was known");
-        // From the start, or the first refusal would be a series' first value and no increase.
         Add(NoToken, 0);
         Add(InvalidToken, 0);
         Add(InvalidClient, 0);
+        return Task.CompletedTask;
     }
 
-    public void Count(string code) => Add(code, 1);
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Add(string code, long refused) => _refused.Add(refused, new KeyValuePair<string, object?>("code", code));
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Cypp.Story.Agencies;
 using Cypp.Story.City;
 using Cypp.Story.Platform;
+using Cypp.Story.Watch;
 using Cypp.Testing.Servers;
 
 namespace Cypp.Story.Commands;
@@ -9,8 +10,14 @@ namespace Cypp.Story.Commands;
 /// <summary>Starts the platform with the synthetic city and keeps it until Ctrl-C.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(bool real, int replicas, int port, bool reset, string directory)
+    public static async Task<int> RunAsync(bool real, int replicas, bool watch, int port, bool reset, string directory)
     {
+        if (watch && !real)
+        {
+            await Console.Error.WriteLineAsync("--watch goes with --real: one process tells of itself what many tell of each other.");
+            return 1;
+        }
+
         if (!FreePort.IsFree(port))
         {
             await Console.Error.WriteLineAsync($"Port {port} is taken: stop what listens there, or choose another with --port.");
@@ -25,8 +32,9 @@ internal static class ServeCommand
         var ending = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => { context.Cancel = true; ending.TrySetResult(); });
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; ending.TrySetResult(); });
+        await using var watching = watch ? await Watching.StartAsync(directory) : null;
         await using IPlatform platform = real
-            ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning, Surroundings.Of(replicas))
+            ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning, Surroundings.Of(replicas, watching?.Settings))
             : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
         var keys = new AgencyKeys(Path.Combine(directory, "demo-keys"));
         var filling = SyntheticCity.EnsureAsync(platform, keys, Console.Out);
@@ -40,6 +48,8 @@ internal static class ServeCommand
                 Demo keys    {Path.Combine(directory, "demo-keys")}   (one a made-up agency, readable by you only)
                 Ctrl-C stops it; the next start finds its data; --reset forgets it.
                 """);
+            Console.WriteLine(watching?.Addresses);
+            watching?.DrawTo(Console.Out);
             await ending.Task;
         }
 

@@ -3,7 +3,7 @@ namespace Cypp.Story.Platform;
 /// <summary>Where the built programs are.</summary>
 internal static class Checkout
 {
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
+    public static readonly string Root = FindRoot(AppContext.BaseDirectory);
 
     // .../bin/<Configuration>/net10.0/
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

@@ -16,10 +16,11 @@ public sealed record Surroundings
     public RabbitMqOptions RabbitMq { get; init; } = new();
 
     /// <summary>Replicas that are spared before they end, so that nobody is sent to one that does.</summary>
-    public static Surroundings Of(int replicas) => replicas == 1 ? new() : new()
+    /// <param name="more">Further settings of every process.</param>
+    public static Surroundings Of(int replicas, IReadOnlyDictionary<string, string>? more = null) => new()
     {
         Replicas = replicas,
-        Settings = new Dictionary<string, string> { ["Drain__Seconds"] = "2" },
+        Settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>()) { ["Drain__Seconds"] = replicas == 1 ? "0" : "2" },
     };
 
     /// <summary>From a service's connection string to the one that it is told.</summary>

@@ -32,7 +32,7 @@ public sealed class CanaryTests(ITestOutputHelper output) : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         await using var capture = await OtlpCapture.StartAsync();
-        await using (var platform = await RealPlatform.StartAsync(FreePort.Next(), _directory, SyntheticCity.Beginning, LoudestSettings(capture.Address)))
+        await using (var platform = await RealPlatform.StartAsync(FreePort.Next(), _directory, SyntheticCity.Beginning, LoudestSettings(capture.Settings)))
         {
             output.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s: started");
             await PlayAsync(platform, watch);
@@ -58,13 +58,8 @@ public sealed class CanaryTests(ITestOutputHelper output) : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Dictionary<string, string> LoudestSettings(Uri collector) => new()
+    private Dictionary<string, string> LoudestSettings(IReadOnlyDictionary<string, string> collector) => new(collector)
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.ToString(),
-        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
-        ["OTEL_BSP_MAX_QUEUE_SIZE"] = "100000",
-        ["OTEL_BLRP_MAX_QUEUE_SIZE"] = "100000",
         ["Logging__LogLevel__Default"] = "Debug",
         ["Logging__LogLevel__Microsoft.AspNetCore"] = "Debug",
         ["Logging__Console__LogLevel__Default"] = "Debug",

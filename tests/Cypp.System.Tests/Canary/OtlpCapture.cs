@@ -1,50 +1,37 @@
 using System.Collections.Concurrent;
-using System.Text;
-using Cypp.Testing.Servers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Cypp.Story.Watch;
 
 namespace Cypp.System.Tests.Canary;
 
-/// <summary>Stands where an operator's collector stands: keeps every byte of traces, metrics and logs as the processes export them.</summary>
+/// <summary>Keeps every byte of traces, metrics and logs as the processes export them.</summary>
 internal sealed class OtlpCapture : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly OtlpSink _sink;
 
-    private OtlpCapture(WebApplication app, Uri address) => (_app, Address) = (app, address);
+    private OtlpCapture(OtlpSink sink, ConcurrentQueue<(string, byte[])> received) => (_sink, Received) = (sink, received);
 
-    public Uri Address { get; }
+    public Uri Address => _sink.Address;
+
+    /// <summary>What makes a process export to it.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _sink.Settings;
 
     /// <summary>Signal (traces, metrics or logs) and the protobuf that was posted.</summary>
-    public ConcurrentQueue<(string Signal, byte[] Body)> Received { get; } = new();
+    public ConcurrentQueue<(string Signal, byte[] Body)> Received { get; }
+
+    /// <summary>Spans that have ended and were exported by now.</summary>
+    public IReadOnlyList<OtlpSpan> Spans => [.. Received.Where(one => one.Signal == "traces").SelectMany(one => OtlpSpan.ReadAll(one.Body))];
+
+    public IEnumerable<OtlpMetric> Metrics => Received.Where(one => one.Signal == "metrics").SelectMany(one => OtlpMetric.ReadAll(one.Body));
 
     public static async Task<OtlpCapture> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        builder.WebHost.UseUrls(address.ToString()).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        var app = builder.Build();
-        var capture = new OtlpCapture(app, address);
-        app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
-        {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            capture.Received.Enqueue((signal, body.ToArray()));
-            return Results.Bytes([], "application/x-protobuf");
-        });
-        await app.StartAsync();
-        return capture;
+        var received = new ConcurrentQueue<(string, byte[])>();
+        return new OtlpCapture(await OtlpSink.StartAsync((signal, body) => received.Enqueue((signal, body))), received);
     }
 
-    /// <summary>Whether a process of that name exported that signal: its resource's service.name, as protobuf writes it.</summary>
-    public bool HasHeard(string signal, string service)
-    {
-        var name = Encoding.UTF8.GetBytes($"service.name\u0012{(char)(service.Length + 2)}\n{(char)service.Length}{service}");
-        return Received.Any(one => one.Signal == signal && one.Body.AsSpan().IndexOf(name) >= 0);
-    }
+    /// <summary>Whether a process of that name exported that signal.</summary>
+    public bool HasHeard(string signal, string service) =>
+        Received.Where(one => one.Signal == signal).Any(one => OtlpResource.ItemsIn(one.Body).Any(item => item.From.Service == service));
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _sink.DisposeAsync();
 }

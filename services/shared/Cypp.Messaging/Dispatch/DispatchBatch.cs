@@ -90,8 +90,11 @@ public sealed partial class DispatchBatch<TDb>(
     {
         var type = MessageCatalogue.Find(row.Type) ?? throw new UnsendableException("unknown-type");
         using var activity = MessagingTelemetry.Start($"publish {row.Type}", ActivityKind.Producer, row.TraceParent);
-        activity.Follow(round.Earlier.GetValueOrDefault((row.Stream, row.Sequence - 1)));
-        activity.Follow(round.Earlier.GetValueOrDefault((row.Stream, 1)));
+        foreach (var earlier in new[] { row.Sequence - 1, 1 }.Distinct())
+        {
+            activity.Follow(round.Earlier.GetValueOrDefault((row.Stream, earlier)));
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(round.Token);
         limit.CancelAfter(SendLimit);
         await transport.SendAsync(new(row.ToEnvelope(type, activity?.Id ?? row.TraceParent), row.Payload), row.OnlyFor, limit.Token);

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Cypp.Story.Watch;
+
+/// <summary>Watches a platform on this machine: its metrics in Prometheus, its requests' traces in the terminal.</summary>
+internal sealed class Watching : IAsyncDisposable
+{
+    // So many services take part that it shows something.
+    private const int Services = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly TraceBook _traces;
+    private readonly OtlpSink _sink;
+    private readonly PrometheusServer _prometheus;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _drawing = Task.CompletedTask;
+
+    private Watching(TraceBook traces, OtlpSink sink, PrometheusServer prometheus) => (_traces, _sink, _prometheus) = (traces, sink, prometheus);
+
+    /// <summary>What makes the platform's processes tell.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _sink.Settings;
+
+    /// <summary>For whoever started it.</summary>
+    public string Addresses => $"""
+        Traces       {_sink.Address}traces             requests of late; {_sink.Address}traces/<id> draws one
+        Metrics      {_prometheus.Address}alerts       alerts and graphs; rules in deploy/k8s/components/monitoring
+        """;
+
+    public static async Task<Watching> StartAsync(string directory)
+    {
+        var (traces, metrics, clock) = (new TraceBook(), new MetricBook(), TimeProvider.System);
+        var sink = await OtlpSink.StartAsync(Receive, Map);
+        return new Watching(traces, sink, PrometheusServer.Start(Directory.CreateDirectory(Path.Combine(directory, "prometheus")).FullName, sink.Address));
+
+        void Receive(string signal, byte[] body)
+        {
+            if (signal == "traces")
+            {
+                traces.Add(OtlpSpan.ReadAll(body), clock.GetUtcNow());
+            }
+            else if (signal == "metrics")
+            {
+                metrics.Add(OtlpMetric.ReadAll(body), clock.GetUtcNow());
+            }
+        }
+
+        void Map(WebApplication app)
+        {
+            app.MapGet("/metrics", () => Results.Text(metrics.Write(clock.GetUtcNow()), "text/plain; version=0.0.4"));
+            app.MapGet("/traces", () => Results.Text(traces.List()));
+            app.MapGet("/traces/{id}", (string id) => traces.Draw(id) is { } drawn ? Results.Text(drawn) : Results.NotFound());
+        }
+    }
+
+    /// <summary>Draws the requests from now on, as far as one can read along.</summary>
+    public void DrawTo(TextWriter terminal) => _drawing = DrawAsync(terminal, _traces.Whole(DateTimeOffset.MaxValue, 0).ToHashSet());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _drawing;
+        await _prometheus.DisposeAsync();
+        await _sink.DisposeAsync();
+        _ending.Dispose();
+    }
+
+    private async Task DrawAsync(TextWriter terminal, HashSet<string> seen)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(_ending.Token).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+        {
+            var whole = _traces.Whole(TimeProvider.System.GetUtcNow(), Services).Where(id => !seen.Contains(id)).ToList();
+            if (whole.Count > 0)
+            {
+                seen.UnionWith(whole);
+                await terminal.WriteLineAsync(_traces.Draw(whole[^1]));
+            }
+        }
+    }
+}
