@@ -14,9 +14,9 @@ public sealed class HandOverLevelsTests
         var family = await Family.WithCaseAsync(service);
         Assert.Equal((0, 0), await WaitingAsync(service));
         var stepUp = await family.StepUpAsync(family.Elder);
-        service.Time.Advance(TimeSpan.FromMinutes(20));
+        service.Time.Advance(TimeSpan.FromMinutes(10));
         await family.StepUpAsync(family.Younger);
-        Assert.Equal((2, 1200), await WaitingAsync(service));
+        Assert.Equal((2, 600), await WaitingAsync(service));
         await service.DeliverAsync(new ReferralReceived(Guid.CreateVersion7(), family.Elder, stepUp, service.Time.GetUtcNow(), new(2015, 11, 3)), family.Elder);
         Assert.Equal((1, 0), await WaitingAsync(service));
     }

@@ -22,7 +22,7 @@ public sealed class CollectorPodTests
     {
         var budgets = Objects.OfType<V1PodDisruptionBudget>().ToList();
         Assert.Equal(2, budgets.Count);
-        Assert.All(budgets, budget => Assert.Equal("1", budget.Spec.MaxUnavailable.Value));
+        Assert.All(budgets, budget => Assert.Equal("1", (string)budget.Spec.MaxUnavailable));
         Assert.Equal(
             Objects.OfType<V1Deployment>().Select(one => Labels(one.Spec.Selector)).Concat(Objects.OfType<V1StatefulSet>().Select(one => Labels(one.Spec.Selector))).Order(),
             budgets.Select(budget => Labels(budget.Spec.Selector)).Order());

@@ -48,8 +48,7 @@ internal static class ServeCommand
                 Demo keys    {Path.Combine(directory, "demo-keys")}   (one a made-up agency, readable by you only)
                 Ctrl-C stops it; the next start finds its data; --reset forgets it.
                 """);
-            Console.WriteLine(watching?.Addresses);
-            watching?.DrawTo(Console.Out);
+            watching?.TellOn(Console.Out);
             await ending.Task;
         }
 

@@ -75,5 +75,5 @@ internal sealed class TraceBook
         let spans = _traces[id].Spans
         let root = spans.Find(span => span is { ParentId: "", Kind: OtlpSpan.Server, Service: "gateway" })
         where root is not null
-        select (id, root, spans);
+        select (id, root!, spans);
 }

@@ -21,12 +21,6 @@ internal sealed class Watching : IAsyncDisposable
     /// <summary>What makes the platform's processes tell.</summary>
     public IReadOnlyDictionary<string, string> Settings => _sink.Settings;
 
-    /// <summary>For whoever started it.</summary>
-    public string Addresses => $"""
-        Traces       {_sink.Address}traces             requests of late; {_sink.Address}traces/<id> draws one
-        Metrics      {_prometheus.Address}alerts       alerts and graphs; rules in deploy/k8s/components/monitoring
-        """;
-
     public static async Task<Watching> StartAsync(string directory)
     {
         var (traces, metrics, clock) = (new TraceBook(), new MetricBook(), TimeProvider.System);
@@ -53,8 +47,16 @@ internal sealed class Watching : IAsyncDisposable
         }
     }
 
-    /// <summary>Draws the requests from now on, as far as one can read along.</summary>
-    public void DrawTo(TextWriter terminal) => _drawing = DrawAsync(terminal, _traces.Whole(DateTimeOffset.MaxValue, 0).ToHashSet());
+    /// <summary>Says where to look, and draws the requests from now on, as far as one can read along.</summary>
+    public void TellOn(TextWriter terminal)
+    {
+        terminal.WriteLine($"""
+            Traces       {_sink.Address}traces             requests of late; {_sink.Address}traces/<id> draws one
+            Metrics      {_prometheus.Address}alerts       alerts and graphs; rules in deploy/k8s/components/monitoring
+
+            """);
+        _drawing = DrawAsync(terminal, _traces.Whole(DateTimeOffset.MaxValue, 0).ToHashSet());
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -16,8 +16,8 @@ public sealed class AuditLevels<TDb>(
     protected override async Task MeasureAsync(TDb db, CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
-        var begin = await SealWindow.BeginAsync(db, now, cancellationToken);
-        var unsealed = SealWindow.Unsealed(db).Where(row => row.Id >= begin);
+        var last = await SealWindow.TailAsync(db, now, cancellationToken);
+        var unsealed = SealWindow.Unsealed(db).Where(row => row.Id > last);
         gauges.Record("cypp.audit.unsealed", Service, await unsealed.CountAsync(cancellationToken));
         var first = await unsealed.OrderBy(row => row.Id).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellationToken);
         gauges.RecordAge("cypp.audit.age", Service, first, now);

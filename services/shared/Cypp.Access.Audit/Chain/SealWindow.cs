@@ -16,8 +16,7 @@ internal static class SealWindow
     /// <returns>Rows with this id or a greater one may be sealed.</returns>
     public static async Task<Guid> BeginAsync(ServiceDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var last = await db.Set<AuditLink>().OrderByDescending(link => link.Sequence).Select(link => (Guid?)link.RowId).FirstOrDefaultAsync(cancellationToken);
-        if (last is not { } row)
+        if (await LastAsync(db, cancellationToken) is not { } row)
         {
             return Guid.Empty;
         }
@@ -27,9 +26,19 @@ internal static class SealWindow
         return FirstAt((written < now ? written : now) - Width);
     }
 
+    /// <summary>
+    /// For who only counts: rows after this id wait, but for the few whose transaction was long. To look at all of the last minutes costs
+    /// as much as to seal them.
+    /// </summary>
+    public static async Task<Guid> TailAsync(ServiceDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await LastAsync(db, cancellationToken) is not { } row ? Guid.Empty : TimeOf(row) <= now ? row : FirstAt(now - Width);
+
     /// <summary>Rows without a place, from that id on.</summary>
     public static IQueryable<AuditRow> Unsealed(ServiceDb db) =>
         db.Set<AuditRow>().AsNoTracking().Where(row => !db.Set<AuditLink>().Any(link => link.RowId == row.Id));
+
+    private static Task<Guid?> LastAsync(ServiceDb db, CancellationToken cancellationToken) =>
+        db.Set<AuditLink>().OrderByDescending(link => link.Sequence).Select(link => (Guid?)link.RowId).FirstOrDefaultAsync(cancellationToken);
 
     private static DateTimeOffset TimeOf(Guid id)
     {
