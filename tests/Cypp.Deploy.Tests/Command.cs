@@ -16,10 +16,11 @@ internal static class Command
     }
 
     /// <param name="environment">Beside the test's own.</param>
-    public static Result Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="folder">Where it runs; the repository unless given.</param>
+    public static Result Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         // A way that begins nowhere begins at the repository.
-        var start = new ProcessStartInfo(program.Contains('/') ? Checkout.Path(program) : program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout.Root };
+        var start = new ProcessStartInfo(program.Contains('/') ? Checkout.Path(program) : program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? Checkout.Root };
         start.Environment["KUBECTL"] = Kubectl.Path;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {

@@ -21,6 +21,8 @@ internal static class CustomTypes
         ["postgresql.cnpg.io/v1/Database"] = typeof(PostgresDatabase),
         ["postgresql.cnpg.io/v1/ScheduledBackup"] = typeof(ScheduledBackup),
         ["barmancloud.cnpg.io/v1/ObjectStore"] = typeof(ObjectStore),
+        ["monitoring.coreos.com/v1/PrometheusRule"] = typeof(PrometheusRule),
+        ["monitoring.coreos.com/v1/ServiceMonitor"] = typeof(ServiceMonitor),
         ["rabbitmq.com/v1beta1/RabbitmqCluster"] = typeof(RabbitCluster),
         ["rabbitmq.com/v1beta1/User"] = typeof(RabbitUser),
         ["rabbitmq.com/v1beta1/Permission"] = typeof(RabbitPermission),

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using YamlDotNet.Serialization;
 
@@ -8,9 +6,7 @@ namespace Cypp.Deploy.Tests.Watching;
 /// <summary>The files of collector, rules and dashboards, and the tools that read them.</summary>
 internal static class WatchFiles
 {
-    private static readonly string Root = FindRoot();
-
-    public static string Components => Path.Combine(Root, "deploy", "k8s", "components");
+    public static string Components => Checkout.Path("deploy/k8s/components");
 
     public static IReadOnlyList<string> Rules { get; } = [.. Directory.EnumerateFiles(Path.Combine(Components, "monitoring", "rules"), "*.yaml").Order()];
 
@@ -18,7 +14,7 @@ internal static class WatchFiles
 
     public static IReadOnlyList<string> Dashboards { get; } = [.. Directory.EnumerateFiles(Path.Combine(Components, "dashboards"), "*.json").Order()];
 
-    public static string Runbook => File.ReadAllText(Path.Combine(Root, "docs", "runbook.md"));
+    public static string Runbook => Checkout.Read("docs/runbook.md");
 
     public static string TextOf(params string[] path) => File.ReadAllText(Path.Combine([Components, .. path]));
 
@@ -53,25 +49,7 @@ internal static class WatchFiles
         return folder;
     }
 
-    /// <summary>Debian's package prometheus; ./test installs it. Its absence fails.</summary>
-    public static (int Code, string Said) Promtool(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("promtool", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said + errors.Result);
-    }
-
-    private static string FindRoot([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "Cypp.Platform.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
+    /// <summary>Debian's package prometheus.</summary>
+    public static (int Code, string Said) Promtool(string folder, params string[] arguments) =>
+        Command.Run("promtool", arguments, folder: folder) is var (code, output, error) ? (code, output + error) : default;
 }

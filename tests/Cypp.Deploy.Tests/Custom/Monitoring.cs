@@ -1,0 +1,57 @@
+using k8s.Models;
+
+namespace Cypp.Deploy.Tests.Custom;
+
+internal sealed class PrometheusRule : CustomObject<PrometheusRuleSpec>;
+
+internal sealed class PrometheusRuleSpec
+{
+    public List<RuleGroup> Groups { get; set; } = [];
+}
+
+internal sealed class RuleGroup
+{
+    public string Name { get; set; } = "";
+
+    public string? Interval { get; set; }
+
+    public List<WatchRule> Rules { get; set; } = [];
+}
+
+internal sealed class WatchRule
+{
+    public string? Record { get; set; }
+
+    public string? Alert { get; set; }
+
+    public string Expr { get; set; } = "";
+
+    public string? For { get; set; }
+
+    public Dictionary<string, string>? Labels { get; set; }
+
+    public Dictionary<string, string>? Annotations { get; set; }
+}
+
+internal sealed class ServiceMonitor : CustomObject<ServiceMonitorSpec>;
+
+internal sealed class ServiceMonitorSpec
+{
+    public V1LabelSelector Selector { get; set; } = new();
+
+    public MonitoredNamespaces? NamespaceSelector { get; set; }
+
+    public List<MonitoredPort> Endpoints { get; set; } = [];
+}
+
+internal sealed class MonitoredNamespaces
+{
+    public List<string> MatchNames { get; set; } = [];
+}
+
+internal sealed class MonitoredPort
+{
+    public string Port { get; set; } = "";
+
+    public string? Interval { get; set; }
+}
