@@ -33,8 +33,9 @@ public sealed partial class AlertRuleTests : IDisposable
         var looks = WatchFiles.RuleTests.SelectMany(file => WatchFiles.Read(file).Single()["tests"]!.AsArray())
             .SelectMany(test => test!["alert_rule_test"]!.AsArray().Select(look => (Name: Text(look!, "alertname"), Fires: look!["exp_alerts"]!.AsArray().Count > 0, At: Minutes(Text(look, "eval_time")), Of: Text(test, "name"))))
             .GroupBy(look => (look.Name, look.Of)).ToList();
-        Assert.Empty(Alerts().Select(alert => Text(alert, "alert")).Where(alert => !looks.Any(test => test.Key.Name == alert && test.Any(look =>
-            look.Fires && test.Any(other => !other.Fires && other.At < look.At) && test.Any(other => !other.Fires && other.At > look.At)))));
+        var whole = looks.Where(test => test.Any(look =>
+            look.Fires && test.Any(other => !other.Fires && other.At < look.At) && test.Any(other => !other.Fires && other.At > look.At))).Select(test => test.Key.Name);
+        Assert.Equal(Alerts().Select(alert => Text(alert, "alert")).Order(), whole.Distinct().Order());
     }
 
     /// <summary>OP-35.</summary>

@@ -79,5 +79,5 @@ public sealed class CollectorPodTests
         });
     }
 
-    private static string Labels(V1LabelSelector selector) => string.Join(',', selector.MatchLabels.Order().Select(label => $"{label.Key}={label.Value}"));
+    private static string Labels(V1LabelSelector selector) => string.Join(',', selector.MatchLabels.OrderBy(label => label.Key).Select(label => $"{label.Key}={label.Value}"));
 }
