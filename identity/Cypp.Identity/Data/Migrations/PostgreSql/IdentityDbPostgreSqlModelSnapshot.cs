@@ -160,6 +160,10 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AgencyId", "Role", "Id");

@@ -201,6 +201,7 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TraceParent = table.Column<string>(type: "TEXT", maxLength: 55, nullable: true),
                     AcknowledgedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
