@@ -16,6 +16,7 @@ internal static class ExchangeExtensions
             })
             .ValidateDataAnnotations()
             .Validate(options => options.KeyFile is null || GatewayAssertion.IsKey(options.KeyFile), "Exchange:KeyFile names no private key that can be read.")
+            .Validate(options => options.Address?.IsAbsoluteUri is not false, "Exchange:Address must be an address.")
             .ValidateOnStart();
         services.AddHttpClient(TokenExchange.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());
