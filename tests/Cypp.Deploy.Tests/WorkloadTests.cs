@@ -23,6 +23,11 @@ public sealed class WorkloadTests
         Assert.DoesNotContain(service.Spec.Ports, port => (string)port.TargetPort == "management");
     });
 
+    // OP-8: who asks itself through its Service waits for itself, for that has no endpoint before one is ready.
+    [Theory, Overlays]
+    public void Identity_ReadsItsOwnListOfWhatIsRevoked(string overlay) => Assert.Equal(
+        ["identity"], Overlay.Of(overlay).Processes.Select(process => process.Owner).Where(process => Overlay.Of(overlay).SettingsOf(process)["Trust__Mode"] == "local"));
+
     // OP-8: alive is who answers; ready is who has what it needs.
     [Theory, Overlays]
     public void EveryProcess_IsAskedAtItsManagementPort(string overlay) => Assert.All(Overlay.Of(overlay).Processes, process =>

@@ -170,7 +170,12 @@ public sealed class RealPlatform : IPlatform
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
             settings["Bus__Address"] = _around.Broker(_users.Add(name)).ToString();
-            if (name is not ("identity" or "index"))
+            if (name == "identity")
+            {
+                // Behind an address of several it would wait for itself.
+                settings["Trust__Mode"] = "local";
+            }
+            else if (name != "index")
             {
                 settings["Restrictions__Address"] = addresses["index"];
             }

@@ -6,8 +6,8 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace Cypp.System.Tests.Faults;
 
 /// <summary>OP-11, GW-10, ID-6: what a cluster does at each release, with somebody asking all the time: no request fails, and nothing is lost.</summary>
-[Collection(ReplicatedCollection.Name)]
-public sealed class RollingRestartTests(ReplicatedPlatform replicated, ITestOutputHelper output) : FaultTest(replicated, output)
+[Collection(FaultCollection.Name)]
+public sealed class RollingRestartTests(ITestOutputHelper output) : FaultTest(new Replicated(), output), IAsyncLifetime
 {
     private const double LongEnough = 300;
 
@@ -25,6 +25,16 @@ public sealed class RollingRestartTests(ReplicatedPlatform replicated, ITestOutp
         Assert.NotEqual(first, await KeyAsync());
     }
 
+    public ValueTask InitializeAsync() => Faulted.InitializeAsync();
+
+    public ValueTask DisposeAsync() => Faulted.DisposeAsync();
+
     private async Task<string> KeyAsync() => new JsonWebToken(
         await Faulted.SystemOf(DemoAgencies.EarlyHelp).TokenAsync(Roles.LeadPractitioner, DemoAgencies.EarlyHelp.Practitioner(Roles.LeadPractitioner))).Kid;
+
+    /// <summary>Two of each process behind one address, as a cluster runs them.</summary>
+    private sealed class Replicated : FaultedPlatform
+    {
+        protected override int Replicas => 2;
+    }
 }
