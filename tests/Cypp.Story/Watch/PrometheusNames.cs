@@ -20,7 +20,7 @@ internal static partial class PrometheusNames
     {
         var plain = Label(name);
         var suffix = unit == "1" && kind != MetricKind.Gauge ? "" : Units.GetValueOrDefault(unit, "");
-        if (suffix.Length > 0 && !plain.EndsWith("_" + suffix, StringComparison.Ordinal))
+        if (suffix.Length > 0 && !plain.Split('_').Contains(suffix))
         {
             plain += "_" + suffix;
         }
