@@ -15,7 +15,7 @@ public sealed class GrafanaDashboardTests
         Assert.All(All, dashboard => Assert.Contains(
             dashboard.GetProperty("templating").GetProperty("list").EnumerateArray(),
             variable => Text(variable, "type") == "datasource" && Text(variable, "name") == "datasource"));
-        Assert.All(Targets(), target => Assert.Equal("${datasource}", Text(target.GetProperty("datasource"), "uid")));
+        Assert.All(Panels().Concat(Targets()), asks => Assert.Equal("${datasource}", Text(asks.GetProperty("datasource"), "uid")));
     }
 
     /// <summary>OP-37: Grafana's sidecar takes in what bears its label.</summary>
@@ -47,8 +47,9 @@ public sealed class GrafanaDashboardTests
         }
     }
 
-    private static IEnumerable<JsonElement> Targets() => All.SelectMany(dashboard => dashboard.GetProperty("panels").EnumerateArray())
-        .SelectMany(panel => panel.GetProperty("targets").EnumerateArray());
+    private static IEnumerable<JsonElement> Panels() => All.SelectMany(dashboard => dashboard.GetProperty("panels").EnumerateArray());
+
+    private static IEnumerable<JsonElement> Targets() => Panels().SelectMany(panel => panel.GetProperty("targets").EnumerateArray());
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }
