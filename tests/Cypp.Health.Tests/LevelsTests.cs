@@ -52,10 +52,13 @@ public sealed class LevelsTests
         await using var service = await ServiceUnderTest.StartAsync<HealthModule>(engine);
         await service.InDatabaseAsync<HealthDb, int>(async db =>
         {
-            // Nobody here takes it.
+            // In one transaction, or the dispatcher may have it before it is given up.
+            await using var transaction = await db.Database.BeginTransactionAsync();
             db.Publish(new PupilLeft(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), default), Guid.CreateVersion7(), Guid.CreateVersion7());
             await db.SaveChangesAsync();
-            return await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.ParkedAt, ServiceUnderTest.Monday));
+            var given = await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.ParkedAt, ServiceUnderTest.Monday));
+            await transaction.CommitAsync();
+            return given;
         });
         Assert.Equal(1, await LevelAsync(service, "cypp.outbox.parked"));
     }
