@@ -17,7 +17,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public static PrometheusServer Start(string directory, Uri metrics)
     {
         var rules = Directory.CreateDirectory(Path.Combine(directory, "rules")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "deploy", "k8s", "components", "monitoring", "rules"), "*.yaml"))
+        // There is no collector here to be missed.
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "deploy", "k8s", "components", "monitoring", "rules"), "*.yaml").Where(file => Path.GetFileName(file) != "collector.yaml"))
         {
             File.WriteAllText(Path.Combine(rules, Path.GetFileName(file)), SpecOf(File.ReadLines(file)));
         }
