@@ -12,8 +12,9 @@ public sealed class NetworkTests
         Endpoint.Elsewhere("ingress-nginx", "ingress-nginx"), Endpoint.Elsewhere("cloudnative-pg", "cnpg-system"),
         Endpoint.Elsewhere("messaging-topology-operator", "rabbitmq-system"), Endpoint.Elsewhere("keda-operator", "keda"),
         Endpoint.Outside("198.51.100.0/24", "198.51.100.10"), Endpoint.Outside("203.0.113.0/24", "203.0.113.10"),
-        // Who is nobody's peer: of another namespace under one of our names, in ours under none, and the rest of the world.
+        // Who is nobody's peer: beside each of those, of another namespace under one of our names, in ours under none, and the rest of the world.
         Endpoint.Elsewhere("stranger", "elsewhere"), new("impostor", "elsewhere", new Dictionary<string, string> { [Rendered.NameLabel] = "gateway", [Rendered.ComponentLabel] = "edge" }),
+        .. ((string[])["kube-system", "observability", "ingress-nginx", "cnpg-system", "rabbitmq-system", "keda"]).Select(space => Endpoint.Elsewhere("neighbour", space)),
         Endpoint.Outside("internet", "192.0.2.200"), Endpoint.Outside("metadata", "169.254.169.254"),
     ];
 
