@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Cypp.Access.Audit;
 
@@ -23,11 +22,11 @@ public static class AuditServices
         services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateDataAnnotations()
             .Validate(options => options.KeyDirectory.Length == 0 || KeyFolder.IsUsable(options.KeyDirectory), "Audit:KeyDirectory: its key cannot be read, or none be made.")
             .ValidateOnStart();
-        services.AddSingleton<AuditSealer<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditSealer<TDb>>());
-        services.AddSingleton<AuditRoots<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditRoots<TDb>>());
+        services.AddRounds<AuditSealer<TDb>>();
+        services.AddRounds<AuditRoots<TDb>>();
         services.AddRounds<AuditLevels<TDb>>();
         services.AddSingleton<AuditWitness<TDb>>();
-        services.AddSingleton<WitnessWriter<TDb>>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<WitnessWriter<TDb>>());
+        services.AddRounds<WitnessWriter<TDb>>();
         services.AddSingleton<IAuditReader>(provider => ActivatorUtilities.CreateInstance<AuditReader<TDb>>(provider, service));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostCommand, AuditCommand>());
         return services;

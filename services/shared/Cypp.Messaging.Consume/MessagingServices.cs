@@ -25,9 +25,9 @@ public static class MessagingServices
         services.AddSingleton<DispatchBatch<TDb>>();
         services.AddSingleton<IHostedService, Dispatcher<TDb>>();
         services.AddRounds(provider => ActivatorUtilities.CreateInstance<OutboxLevel<TDb>>(provider, service));
-        services.AddRounds(provider => ActivatorUtilities.CreateInstance<GapWatcher<TDb>>(provider));
-        services.AddRounds(provider => ActivatorUtilities.CreateInstance<ParkedReplay<TDb>>(provider));
-        services.AddRounds(provider => ActivatorUtilities.CreateInstance<HeadTeller<TDb>>(provider));
+        services.AddRounds<GapWatcher<TDb>>();
+        services.AddRounds<ParkedReplay<TDb>>();
+        services.AddRounds<HeadTeller<TDb>>();
         services.TryAddSingleton<LevelGauges>();
         services.AddRounds<MessageLevels<TDb>>();
         return services;
@@ -35,10 +35,4 @@ public static class MessagingServices
 
     /// <summary>Services of one process hand messages to each other (MQ-14).</summary>
     public static void AddInProcessBus(this IServiceCollection services) => services.AddSingleton<IBusTransport, InProcessTransport>();
-
-    private static void AddRounds<TRounds>(this IServiceCollection services, Func<IServiceProvider, TRounds> create) where TRounds : Rounds
-    {
-        services.AddSingleton(create);
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TRounds>());
-    }
 }

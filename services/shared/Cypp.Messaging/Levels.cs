@@ -59,10 +59,3 @@ public sealed class LevelGauges(IMeterFactory meters)
 
     private Gauge<double> Of(string name, string? unit = null) => _gauges.GetOrAdd(name, key => _meter.CreateGauge<double>(key, unit));
 }
-
-public static class LevelServices
-{
-    /// <summary>Registers work that begins by the clock, so that a test may also have it done at once.</summary>
-    public static IServiceCollection AddRounds<TRounds>(this IServiceCollection services) where TRounds : Rounds => services
-        .AddSingleton<TRounds>().AddHostedService(provider => provider.GetRequiredService<TRounds>());
-}

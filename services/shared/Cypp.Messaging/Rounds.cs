@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -41,4 +42,13 @@ public abstract partial class Rounds(string name, TimeSpan every, TimeProvider c
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "RoundFailed", Message = "{Work} failed with {Failure}; it goes on")]
     private static partial void LogFailure(ILogger logger, string work, string failure);
+}
+
+public static class RoundsServices
+{
+    /// <summary>Registers work that begins by the clock, so that a test may also have it done at once.</summary>
+    /// <param name="create">Left out: from what is registered.</param>
+    public static IServiceCollection AddRounds<TRounds>(this IServiceCollection services, Func<IServiceProvider, TRounds>? create = null) where TRounds : Rounds => services
+        .AddSingleton(create ?? (provider => ActivatorUtilities.CreateInstance<TRounds>(provider)))
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TRounds>());
 }

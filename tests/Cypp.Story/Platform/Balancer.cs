@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Cypp.Testing.Servers;
 
 namespace Cypp.Story.Platform;
 
@@ -67,25 +68,13 @@ internal sealed class Balancer : IAsyncDisposable
         }
     }
 
-    // Whoever finds nobody is refused, as by a Service without endpoints.
+    // Whoever finds nobody is reset, as by a Service without endpoints.
     private async Task CarryAsync(Socket caller)
     {
-        using (caller)
-        using (var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })
+        using var link = new RelayLink(caller, () => Task.CompletedTask);
+        if (Chosen() is { } replica)
         {
-            caller.NoDelay = true;
-            try
-            {
-                if (Chosen() is { } replica)
-                {
-                    await server.ConnectAsync(IPAddress.Loopback, replica.Port, _ending.Token);
-                    await Task.WhenAll(PassAsync(caller, server), PassAsync(server, caller));
-                }
-            }
-            catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
-            {
-                // One side was killed: the other sees its connection end.
-            }
+            await link.CarryAsync(replica.Port);
         }
     }
 
@@ -93,29 +82,5 @@ internal sealed class Balancer : IAsyncDisposable
     {
         var ready = _replicas.Where(replica => replica.IsReady).ToList();
         return ready.Count == 0 ? null : ready[(int)((uint)Interlocked.Increment(ref _next) % ready.Count)];
-    }
-
-    private async Task PassAsync(Socket from, Socket to)
-    {
-        var buffer = new byte[65_536];
-        try
-        {
-            int length;
-            while ((length = await from.ReceiveAsync(buffer, _ending.Token)) > 0)
-            {
-                for (var sent = 0; sent < length;)
-                {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, length - sent), _ending.Token);
-                }
-            }
-
-            to.Shutdown(SocketShutdown.Send);
-        }
-        catch (SocketException)
-        {
-            // The other direction must not wait for what cannot come.
-            to.Dispose();
-            throw;
-        }
     }
 }

@@ -8,6 +8,7 @@ using Cypp.Story.Agencies;
 using Cypp.Story.City;
 using Cypp.System.Tests.Architecture;
 using Cypp.System.Tests.Wire;
+using Cypp.Testing.Servers;
 
 namespace Cypp.System.Tests.OAuth;
 
@@ -21,13 +22,13 @@ public sealed partial class ClientLibraryTests
     [InlineData("oauth4webapi")]
     public async Task Library_WithItsDefaults_CallsAsThePractitionerAndIsRefusedASecondUse(string library)
     {
-        var (certificate, authority) = LocalAuthority.Make();
-        using var _ = certificate;
+        using var authority = new PeerAuthority();
+        using var certificate = authority.Issue("localhost");
         await using var platform = await InProcessPlatform.StartAsync(SyntheticCity.Monday, certificate);
         var keys = Path.Combine(platform.Directory, "demo-keys");
         await platform.ImportAgenciesAsync(new AgencyKeys(keys).WriteImportFile([Agency]));
         var authorityFile = Path.Combine(platform.Directory, "authority.pem");
-        await File.WriteAllTextAsync(authorityFile, authority);
+        await File.WriteAllTextAsync(authorityFile, authority.Pem);
 
         var said = await RunAsync(library, new()
         {
@@ -55,13 +56,13 @@ public sealed partial class ClientLibraryTests
     [InlineData("oauth4webapi")]
     public async Task Library_WithItsDefaults_SignsAPersonIn(string library)
     {
-        var (certificate, authority) = LocalAuthority.Make();
-        using var _ = certificate;
+        using var authority = new PeerAuthority();
+        using var certificate = authority.Issue("localhost");
         await using var platform = await InProcessPlatform.StartAsync(SyntheticCity.Monday, certificate);
         var keys = Path.Combine(platform.Directory, "demo-keys");
         await platform.ImportAgenciesAsync(new AgencyKeys(keys).WriteImportFile([Agency]));
         var authorityFile = Path.Combine(platform.Directory, "authority.pem");
-        await File.WriteAllTextAsync(authorityFile, authority);
+        await File.WriteAllTextAsync(authorityFile, authority.Pem);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var (privateFile, publicFile) = (Path.Combine(keys, "web.pem"), Path.Combine(keys, "web-public.pem"));
         await File.WriteAllTextAsync(privateFile, key.ExportPkcs8PrivateKeyPem());

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Cypp.Testing.Servers;
 
-/// <summary>A certificate authority of one run, such as cert-manager has in a cluster: it signs the certificates by which processes know each other.</summary>
+/// <summary>A certificate authority of one run, such as cert-manager has in a cluster: processes know each other by its certificates, and client libraries, which refuse plain HTTP, the platform.</summary>
 public sealed class PeerAuthority : IDisposable
 {
     private static readonly TimeSpan Before = TimeSpan.FromHours(1);
@@ -21,10 +21,13 @@ public sealed class PeerAuthority : IDisposable
         _certificate = request.CreateSelfSigned(now - Before - Before, now.AddYears(1));
     }
 
-    /// <summary>Writes <c>tls.crt</c>, <c>tls.key</c>, for its owner alone, and <c>ca.crt</c>, in place of those that are there.</summary>
+    /// <summary>Its own certificate.</summary>
+    public string Pem => _certificate.ExportCertificatePem();
+
     /// <param name="name">Of the process; the certificate is for 127.0.0.1 too.</param>
     /// <param name="life">A month unless given; less than nothing: it has ended.</param>
-    public void Issue(string name, string directory, TimeSpan? life = null)
+    /// <returns>A certificate with its key.</returns>
+    public X509Certificate2 Issue(string name, TimeSpan? life = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
@@ -33,8 +36,17 @@ public sealed class PeerAuthority : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForEndEntity());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(Uses, critical: false));
         using var issued = request.Create(_certificate, now - Before, now + (life ?? TimeSpan.FromDays(30)), RandomNumberGenerator.GetBytes(16));
+        return issued.CopyWithPrivateKey(key);
+    }
+
+    /// <summary>Writes such a certificate as <c>tls.crt</c>, <c>tls.key</c>, for its owner alone, and <c>ca.crt</c>, in place of those that are there.</summary>
+    public void Issue(string name, string directory, TimeSpan? life = null)
+    {
+        using var issued = Issue(name, life);
+        using var key = issued.GetECDsaPrivateKey()!;
         Directory.CreateDirectory(directory);
         File.WriteAllText(Path.Combine(directory, "tls.crt"), issued.ExportCertificatePem());
         using (File.Create(Path.Combine(directory, "tls.key")))
@@ -43,7 +55,7 @@ public sealed class PeerAuthority : IDisposable
         }
 
         File.WriteAllText(Path.Combine(directory, "tls.key"), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(Path.Combine(directory, "ca.crt"), _certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(directory, "ca.crt"), Pem);
     }
 
     public void Dispose()

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Cypp.System.Tests.Faults.Causes;
+namespace Cypp.Testing.Servers;
 
 /// <summary>One connection through a relay: a socket to the client, and one to the server.</summary>
 /// <param name="passing">Ends when bytes may pass.</param>
-internal sealed class RelayLink(Socket client, Func<Task> passing) : IDisposable
+public sealed class RelayLink(Socket client, Func<Task> passing) : IDisposable
 {
     private const int Most = 65_536;
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
