@@ -5,8 +5,9 @@ using Yarp.ReverseProxy.Transforms;
 namespace Cypp.Gateway;
 
 /// <summary>
-/// What may be sent twice: reads, and writes whose key lets the service answer a second time as the first (GW-10). Only when
-/// the connection failed; a service's own answer is passed on as it is, and a time-out is not prolonged.
+/// What may be sent twice: reads, and writes whose key lets the service answer a second time as the first (GW-10); anything, where there was
+/// no connection and so nothing was sent. Only when the connection failed; a service's own answer is passed on as it is, and its time-out is
+/// not prolonged.
 /// </summary>
 internal static class Retries
 {
@@ -15,8 +16,14 @@ internal static class Retries
     public static readonly ResiliencePipeline<HttpResponseMessage> Pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
         .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
-            ShouldHandle = failed => ValueTask.FromResult(
-                failed.Outcome.Exception is HttpRequestException && failed.Context.GetRequestMessage() is { } request && IsRepeatable(request)),
+            ShouldHandle = failed => ValueTask.FromResult(failed.Outcome.Exception switch
+            {
+                HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+                // Not established in time, which is told from the time of an answer by what lies in it; each such try takes two seconds.
+                OperationCanceledException { InnerException: TimeoutException } => failed.AttemptNumber == 0,
+                HttpRequestException => failed.Context.GetRequestMessage() is { } request && IsRepeatable(request),
+                _ => false,
+            }),
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(100),
             BackoffType = DelayBackoffType.Exponential,

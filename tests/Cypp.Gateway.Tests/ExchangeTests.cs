@@ -55,6 +55,17 @@ public sealed class ExchangeTests
         Assert.Empty(gateway.Echo.Requests);
     }
 
+    /// <summary>GW-10: a replica of identity that ends. An assertion is taken once, so that the second try needs another.</summary>
+    [Fact]
+    public async Task Get_TheFirstAnswerOfIdentityIsLost_IsAskedForAgain()
+    {
+        var identity = (await GatewayUnderTest.SharedAsync()).Identity;
+        await using var relay = new LosingRelay(new Uri(identity.Address).Port);
+        await using var gateway = await GatewayUnderTest.StartAsync([$"--Exchange:Address=http://127.0.0.1:{relay.Port}/identity/connect/token"], with: identity);
+        Assert.Equal("echo", await gateway.Client(gateway.Token).GetStringAsync("/index/v1/again"));
+        Assert.Equal(2, relay.Connections);
+    }
+
     [Fact]
     public async Task Get_ServiceThatTheTokenIsNotFor_Is403()
     {

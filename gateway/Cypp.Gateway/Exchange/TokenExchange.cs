@@ -2,6 +2,8 @@ using System.Text.Json;
 using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Polly;
+using Polly.Retry;
 
 namespace Cypp.Gateway.Exchange;
 
@@ -34,14 +36,24 @@ internal sealed partial class TokenExchange(
     // It must still be good when the service reads it.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
+    // A replica of identity that ends may take a request and no longer answer it. A time-out is not prolonged.
+    private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(),
+            MaxRetryAttempts = 2,
+            Delay = TimeSpan.FromMilliseconds(100),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
     public async Task<Exchanged> AskAsync(string token, string service, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow();
         try
         {
-            using var http = clients.CreateClient(Client);
-            using var form = Form(token, service);
-            using var response = await http.PostAsync(options.Value.Address, form, cancellationToken);
+            using var response = await Again.ExecuteAsync(async trying => await SendAsync(token, service, trying), cancellationToken);
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             if (response.IsSuccessStatusCode)
             {
@@ -58,6 +70,14 @@ internal sealed partial class TokenExchange(
             LogFailure(failure.GetType().Name);
             return new Exchanged.Unavailable();
         }
+    }
+
+    // Each try with an assertion of its own: identity takes one once.
+    private async Task<HttpResponseMessage> SendAsync(string token, string service, CancellationToken cancellationToken)
+    {
+        using var http = clients.CreateClient(Client);
+        using var form = Form(token, service);
+        return await http.PostAsync(options.Value.Address, form, cancellationToken);
     }
 
     private FormUrlEncodedContent Form(string token, string service) => new(new Dictionary<string, string>
