@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Cypp.Messaging.Consume;
 using Cypp.Messaging.Dispatch;
 using MassTransit;
@@ -17,6 +18,13 @@ public static class RabbitMqSetup
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RabbitMqReceivers>());
         services.AddSingleton<IBusTransport>(provider => ActivatorUtilities.CreateInstance<RabbitMqTransport>(provider, address));
         services.AddSingleton<IBrokerTopology>(provider => new RabbitMqTopology(owner ?? address, provider.GetServices<IConsumerPipeline>()));
-        services.AddMassTransit(massTransit => massTransit.UsingRabbitMq((_, bus) => bus.Host(address)));
+        services.AddMassTransit(massTransit => massTransit.UsingRabbitMq((_, bus) => bus.Host(address, host =>
+        {
+            if (address.Scheme == "amqps")
+            {
+                // By itself it looks at the name and takes any authority's certificate.
+                host.UseSsl(tls => tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors));
+            }
+        })));
     }
 }
