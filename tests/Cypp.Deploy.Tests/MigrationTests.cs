@@ -28,8 +28,6 @@ public sealed class MigrationTests
     public void EveryMigration_WorksAsTheOwnerOfItsDatabaseAlone(string overlay) => Assert.All(Databases, database =>
     {
         var job = Overlay.Of(overlay).Migrations.Single(job => job.Owner == $"migrate-{database}-{VersionOf(overlay)}");
-        var secrets = job.Spec.Containers.Single().Env.Where(setting => setting.ValueFrom?.SecretKeyRef is not null)
-            .ToDictionary(setting => setting.Name, setting => setting.ValueFrom.SecretKeyRef.Name);
         Assert.Equal(
             new Dictionary<string, string>
             {
@@ -38,7 +36,7 @@ public sealed class MigrationTests
                 ["Bus__Address"] = $"{database}-bus",
                 ["Bus__OwnerAddress"] = "owner-bus",
             },
-            secrets);
+            job.SecretSettings);
     });
 
     // OP-26: replicas that start together must not each change the tables.

@@ -7,6 +7,9 @@ namespace Cypp.Deploy.Tests;
 /// <param name="Owner">Name of what makes it.</param>
 internal sealed record Pod(string Owner, IKubernetesObject<V1ObjectMeta> Maker, V1PodTemplateSpec Template)
 {
+    /// <summary>Where it finds settings that are secret.</summary>
+    public const string SecretFiles = "/var/run/settings";
+
     public V1PodSpec Spec => Template.Spec;
 
     public IDictionary<string, string> Labels => Template.Metadata.Labels;
@@ -14,6 +17,14 @@ internal sealed record Pod(string Owner, IKubernetesObject<V1ObjectMeta> Maker, 
     public IEnumerable<V1Container> Containers => Spec.Containers.Concat(Spec.InitContainers ?? []);
 
     public IEnumerable<V1Volume> Volumes => Spec.Volumes ?? [];
+
+    /// <summary>Settings that it reads from files, and the secret that has each.</summary>
+    public IReadOnlyDictionary<string, string> SecretSettings =>
+        (from volume in Volumes
+         where Containers.Any(container => container.VolumeMounts?.Any(mount => mount.Name == volume.Name && mount.MountPath == SecretFiles) is true)
+         from source in volume.Projected.Sources
+         from item in source.Secret.Items
+         select (item.Path, source.Secret.Name)).ToDictionary(file => file.Path, file => file.Name);
 
     public override string ToString() => $"{Maker.Kind} {Owner}";
 }

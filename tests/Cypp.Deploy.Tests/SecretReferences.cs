@@ -9,11 +9,12 @@ internal static class SecretReferences
     /// <returns>Key is null where all of a secret is wanted.</returns>
     public static IEnumerable<(string Secret, string? Key, string By)> Of(Rendered rendered) =>
     [
-        .. rendered.Pods.SelectMany(pod => OfEnvironment(pod).Concat(OfVolumes(pod)).Select(wanted => (wanted.Secret, wanted.Key, pod.ToString()))),
+        .. rendered.Pods.SelectMany(pod => OfVolumes(pod).Select(wanted => (wanted.Secret, wanted.Key, pod.ToString()))),
         .. from ingress in rendered.Of<V1Ingress>()
            from secret in ingress.Spec.Tls.Select(tls => tls.SecretName).Append(ingress.GetAnnotation("nginx.ingress.kubernetes.io/proxy-ssl-secret").Split('/')[1])
            from key in (string[])["tls.crt", "tls.key"]
            select (secret, key, "Ingress"),
+        .. rendered.Of<V1Ingress>().Select(ingress => (ingress.GetAnnotation("nginx.ingress.kubernetes.io/auth-tls-secret").Split('/')[1], "ca.crt", "Ingress")),
         .. from issuer in rendered.Of<Issuer>() where issuer.Spec.Ca is not null select (issuer.Spec.Ca!.SecretName, "tls.key", "Issuer"),
         .. rendered.Of<PostgresCluster>().SelectMany(OfPostgres),
         .. from store in rendered.Of<ObjectStore>()
@@ -25,15 +26,6 @@ internal static class SecretReferences
            from wanted in authentication.Spec.SecretTargetRef
            select (wanted.Name, wanted.Key, "TriggerAuthentication"),
     ];
-
-    private static IEnumerable<(string Secret, string? Key)> OfEnvironment(Pod pod)
-    {
-        Assert.DoesNotContain(pod.Containers.SelectMany(container => container.EnvFrom ?? []), source => source.SecretRef is not null);
-        return from container in pod.Containers
-               from setting in container.Env ?? []
-               where setting.ValueFrom?.SecretKeyRef is not null
-               select (setting.ValueFrom.SecretKeyRef.Name, setting.ValueFrom.SecretKeyRef.Key);
-    }
 
     private static IEnumerable<(string Secret, string? Key)> OfVolumes(Pod pod) =>
         from volume in pod.Volumes

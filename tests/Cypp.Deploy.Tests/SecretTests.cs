@@ -84,6 +84,24 @@ public sealed class SecretTests
         });
     }
 
+    // K8S-1: a file is read once by whom it is for; an environment is inherited, and stands in a pod's own /proc.
+    [Theory, Overlays]
+    public void NoEnvironment_HoldsASecret(string overlay) => Assert.All(Overlay.Of(overlay).Pods.SelectMany(pod => pod.Containers), container =>
+    {
+        Assert.DoesNotContain(container.EnvFrom ?? [], source => source.SecretRef is not null);
+        Assert.DoesNotContain(container.Env ?? [], setting => setting.ValueFrom?.SecretKeyRef is not null);
+    });
+
+    // K8S-1
+    [Theory, Overlays]
+    public void EveryService_ReadsItsSecretsFromFiles(string overlay) => Assert.All(Overlay.Of(overlay).Processes.Where(process => process.Owner != "gateway"), process =>
+    {
+        Assert.Equal(Pod.SecretFiles, Overlay.Of(overlay).SettingsOf(process.Owner)["Secrets__Directory"]);
+        Assert.Equal(
+            new Dictionary<string, string> { ["Database__ConnectionString"] = $"{process.Owner}-database", ["Bus__Address"] = $"{process.Owner}-bus" },
+            process.SecretSettings);
+    });
+
     // DB-1, OP-26: who serves does not have the password of who owns the tables, or of who declares queues.
     [Theory, Overlays]
     public void NoProcess_KnowsAnOwner(string overlay) => Assert.All(
@@ -107,7 +125,7 @@ public sealed class SecretTests
     }
 
     private static Func<Pod, bool> Reads(string suffix) => pod =>
-        pod.Containers.SelectMany(container => container.Env ?? []).Any(setting => setting.ValueFrom?.SecretKeyRef?.Name.EndsWith(suffix, StringComparison.Ordinal) is true);
+        pod.SecretSettings.Values.Any(secret => secret.EndsWith(suffix, StringComparison.Ordinal));
 
     private static Certificate CertificateOf(Rendered rendered, string secret) => rendered.Of<Certificate>().Single(certificate => certificate.Spec.SecretName == secret);
 

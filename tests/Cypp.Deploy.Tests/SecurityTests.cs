@@ -97,6 +97,19 @@ public sealed class SecurityTests
         Assert.Equal($"https://{rule.Host}/identity", rendered.SettingsOf("identity")["Identity__Issuer"]);
     }
 
+    // RFC 8705: without both, no agency's token could be bound to its certificate.
+    [Fact]
+    public void InProd_TheIngressTellsACallersCertificate_AndTheGatewayBelievesItAlone()
+    {
+        var rendered = Overlay.Of("prod");
+        var ingress = rendered.Of<V1Ingress>().Single();
+        Assert.Equal("optional_no_ca", ingress.GetAnnotation("nginx.ingress.kubernetes.io/auth-tls-verify-client"));
+        Assert.Equal("true", ingress.GetAnnotation("nginx.ingress.kubernetes.io/auth-tls-pass-certificate-to-upstream"));
+        var settings = rendered.SettingsOf("gateway");
+        Assert.Equal("ssl-client-cert", settings["Edge__CertificateHeader"]);
+        Assert.NotEmpty(settings["Edge__TrustedProxies__0"]);
+    }
+
     // OP-24
     [Fact]
     public void InDev_NothingIsOpenToOutside() => Assert.Empty(Overlay.Of("dev").Of<V1Ingress>());

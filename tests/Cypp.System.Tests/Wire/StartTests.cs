@@ -55,6 +55,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Health", "Bus__OwnerAddress", "a:" + Secret + "@broker", "Bus:OwnerAddress")]
     [InlineData("Health", "Audit__KeyDirectory", "/etc/hostname/keys", "Audit:KeyDirectory")]
     [InlineData("Health", "Restrictions__Address", "index", "Restrictions:Address")]
+    [InlineData("Health", "Secrets__Directory", "/nowhere", "Secrets:Directory")]
     [InlineData("Identity", "Identity__KeyDirectory", "/etc/hostname/keys", "Identity:KeyDirectory")]
     [InlineData("Identity", "Identity__Issuer", "identity", "Identity:Issuer")]
     public Task Start_WithASettingThatCannotBe_NamesIt(string program, string setting, string value, string named) => RefusedAsync(program, setting, value, named);
@@ -66,6 +67,18 @@ public sealed class StartTests : IDisposable
     [InlineData("Index", "Bus__Transport", "audit", "verify")]
     public Task Command_WithoutASetting_NamesIt(string program, string setting, params string[] arguments) =>
         RefusedAsync(program, setting, null, setting.Replace("__", ":"), arguments);
+
+    /// <summary>K8S-1: what is secret may come as a file of the setting's name.</summary>
+    [Fact]
+    public async Task Migrate_WithASecretInAFile_UsesIt()
+    {
+        var settings = SettingsOf("Health", _directory);
+        settings["Secrets__Directory"] = Directory.CreateDirectory(Path.Combine(_directory, "secrets")).FullName;
+        Assert.StartsWith("Cannot start: Database:OwnerConnectionString", (await RunAsync("Health", settings, "migrate")).Line, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            Path.Combine(_directory, "secrets", "Database__OwnerConnectionString"), settings["Database__ConnectionString"] + "\n", TestContext.Current.CancellationToken);
+        Assert.Equal("Cannot go on: Database:OwnerConnectionString: the server does not answer.", (await RunAsync("Health", settings, "migrate")).Line);
+    }
 
     [Fact]
     public async Task Migrate_ServersAwayOrRefusing_SaysWhich()

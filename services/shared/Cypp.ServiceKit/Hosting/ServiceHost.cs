@@ -78,6 +78,7 @@ public static class ServiceHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+        SecretFiles.Add(builder.Configuration);
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
