@@ -33,10 +33,19 @@ internal static class Charts
             Background = OxyColors.White,
             Culture = CultureInfo.InvariantCulture,
         };
-        plot.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = growth.Size, MajorGridlineStyle = LineStyle.Dot });
+        plot.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = growth.Size, StringFormat = "#,##0", AxisTitleDistance = 10, MajorGridlineStyle = LineStyle.Dot });
         // A decade up is as long as it is read, however little the cost moves.
         var (lowest, highest) = (growth.Points.Min(point => point.Rounds.Min()), growth.Points.Max(point => point.Rounds.Max()));
-        plot.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = growth.Cost, Minimum = lowest / 3, Maximum = highest * 3, MajorGridlineStyle = LineStyle.Dot });
+        plot.Axes.Add(new LogarithmicAxis
+        {
+            Position = AxisPosition.Left,
+            Title = growth.Cost,
+            StringFormat = "#,##0.###",
+            AxisTitleDistance = 28,
+            Minimum = lowest / 3,
+            Maximum = highest * 3,
+            MajorGridlineStyle = LineStyle.Dot,
+        });
         var line = new LineSeries { Color = OxyColors.SteelBlue, MarkerType = MarkerType.Circle };
         line.Points.AddRange(medians);
         var rounds = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = 2, MarkerFill = OxyColors.Gray };

@@ -3,6 +3,7 @@ using Cypp.Story.Commands;
 using Cypp.Testing.Servers;
 
 var real = new Option<bool>("--real") { Description = "One process a service, on PostgreSQL and RabbitMQ.", Recursive = true };
+var images = new Option<string?>("--images") { Description = "With --real: processes run from the images of this version, by podman.", Recursive = true };
 var port = new Option<int>("--port") { Description = "Where partner agencies call.", DefaultValueFactory = _ => 8080 };
 var reset = new Option<bool>("--reset") { Description = "Forget the data of earlier starts." };
 var directory = new Option<string?>("--directory") { Description = "Where data, logs and demo keys lie." };
@@ -18,14 +19,14 @@ replicas.Validators.Add(given =>
     }
 });
 
-var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, port, reset, directory, replicas, watch };
-root.SetAction((parsed, _) => ServeCommand.RunAsync(
-    parsed.GetValue(real), parsed.GetValue(replicas), parsed.GetValue(watch), parsed.GetValue(port), parsed.GetValue(reset),
-    Path.GetFullPath(parsed.GetValue(directory) ?? (parsed.GetValue(real) ? ".data/real" : ".data/embedded"))));
+var root = new RootCommand("Cypp.Platform: starts it, or plays the story on it.") { real, images, port, reset, directory, replicas, watch };
+root.SetAction((parsed, _) => ServeCommand.RunAsync(new ServeOptions(
+    parsed.GetValue(real), parsed.GetValue(images), parsed.GetValue(replicas), parsed.GetValue(watch), parsed.GetValue(port), parsed.GetValue(reset),
+    Path.GetFullPath(parsed.GetValue(directory) ?? (parsed.GetValue(real) ? ".data/real" : ".data/embedded")))));
 
 var examples = new Option<string?>("--write-examples") { Description = "Write the requests of the story as examples of the API's description to this file." };
 var story = new Command("story", "Plays the eight steps on an instance of its own.") { killSeed, examples };
-story.SetAction((parsed, _) => StoryCommand.RunAsync(parsed.GetValue(real), parsed.GetValue(killSeed), parsed.GetValue(examples)));
+story.SetAction((parsed, _) => StoryCommand.RunAsync(parsed.GetValue(real), parsed.GetValue(images), parsed.GetValue(killSeed), parsed.GetValue(examples)));
 root.Add(story);
 
 var serversDirectory = new Option<string>("--directory") { Required = true };

@@ -23,6 +23,7 @@ public sealed class SharedBusinessClock(TimeProvider system, string file) : Busi
             throw new InvalidOperationException("Business time moves forward only.");
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var next = file + ".next";
         File.WriteAllText(next, JsonSerializer.Serialize(new Setting(moment, SystemTime.GetUtcNow())));
         File.Move(next, file, overwrite: true);

@@ -4,7 +4,7 @@ using Cypp.Testing;
 
 namespace Cypp.Story.City;
 
-/// <summary>Children with child protection plans: each came by a contact, was accepted, discussed, and conferenced.</summary>
+/// <summary>Children with child protection plans: each came by a contact, was accepted, discussed, and conferenced, and its core group met.</summary>
 internal sealed class ProtectionPlans(CityAgencies agencies)
 {
     public async Task SeedAsync(string cluster, int first, int children, string day)
@@ -70,7 +70,7 @@ internal sealed class ProtectionPlans(CityAgencies agencies)
             chairId,
         }), "conference");
         var chair = await agencies.SystemOf(DemoAgencies.SocialWork).AsAsync(Roles.ConferenceChair);
-        Expect.Success(await chair.PostAsync($"/safeguarding/v1/conferences/{conference.Id("conferenceId")}/record", new
+        var recorded = Expect.Success(await chair.PostAsync($"/safeguarding/v1/conferences/{conference.Id("conferenceId")}/record", new
         {
             heldOn = day,
             attendees = new[]
@@ -88,5 +88,15 @@ internal sealed class ProtectionPlans(CityAgencies agencies)
                 detail = "Made up for the synthetic city.",
             }),
         }, conference.ETag), "conference record");
+        foreach (var plan in recorded.Json["plans"]!.AsArray())
+        {
+            Expect.Success(await worker.PostAsync($"/safeguarding/v1/plans/{plan!["planId"]}/core-group-meetings", new
+            {
+                heldOn = day,
+                notes = "Made up for the synthetic city.",
+                childWords = "I want it to be quiet.",
+                familysPart = "The family took part.",
+            }), "core group");
+        }
     }
 }

@@ -10,21 +10,22 @@ namespace Cypp.Story.Commands;
 /// <summary>Starts the platform with the synthetic city and keeps it until Ctrl-C.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(bool real, int replicas, bool watch, int port, bool reset, string directory)
+    public static async Task<int> RunAsync(ServeOptions options)
     {
-        if (watch && !real)
+        if (options is { Real: false, Watch: true } or { Real: false, Images: not null })
         {
-            await Console.Error.WriteLineAsync("--watch goes with --real: one process tells of itself what many tell of each other.");
+            await Console.Error.WriteLineAsync("--watch and --images go with --real: one process tells of itself what many tell of each other, and has no image.");
             return 1;
         }
 
-        if (!FreePort.IsFree(port))
+        var directory = options.Directory;
+        if (!FreePort.IsFree(options.Port))
         {
-            await Console.Error.WriteLineAsync($"Port {port} is taken: stop what listens there, or choose another with --port.");
+            await Console.Error.WriteLineAsync($"Port {options.Port} is taken: stop what listens there, or choose another with --port.");
             return 1;
         }
 
-        if (Directory.Exists(directory) && (reset || SyntheticCity.IsLeftHalfFull(directory)))
+        if (Directory.Exists(directory) && (options.Reset || SyntheticCity.IsLeftHalfFull(directory)))
         {
             Directory.Delete(directory, recursive: true);
         }
@@ -32,10 +33,11 @@ internal static class ServeCommand
         var ending = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => { context.Cancel = true; ending.TrySetResult(); });
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; ending.TrySetResult(); });
-        await using var watching = watch ? await Watching.StartAsync(directory) : null;
-        await using IPlatform platform = real
-            ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning, Surroundings.Of(replicas, watching?.Settings))
-            : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
+        await using var watching = options.Watch ? await Watching.StartAsync(directory) : null;
+        await using IPlatform platform = options.Real
+            ? await RealPlatform.StartAsync(
+                options.Port, directory, SyntheticCity.Beginning, Surroundings.Of(options.Replicas, watching?.Settings) with { Images = options.Images })
+            : await EmbeddedPlatform.StartAsync(options.Port, directory, SyntheticCity.Beginning);
         var keys = new AgencyKeys(Path.Combine(directory, "demo-keys"));
         var filling = SyntheticCity.EnsureAsync(platform, keys, Console.Out);
         if (await Task.WhenAny(filling, ending.Task) == filling)

@@ -9,15 +9,16 @@ namespace Cypp.Story.Commands;
 /// <summary>Plays the eight steps on an instance of its own.</summary>
 internal static class StoryCommand
 {
+    /// <param name="images">The version of the images to run from; null: as built here.</param>
     /// <param name="killSeed">When given, each process is killed once at a random step and started again.</param>
-    public static async Task<int> RunAsync(bool real, int? killSeed, string? examples)
+    public static async Task<int> RunAsync(bool real, string? images, int? killSeed, string? examples)
     {
         var directory = Directory.CreateTempSubdirectory("cypp-story-").FullName;
         try
         {
             var port = FreePort.Next();
             await using IPlatform platform = real
-                ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning)
+                ? await RealPlatform.StartAsync(port, directory, SyntheticCity.Beginning, new Surroundings { Images = images })
                 : await EmbeddedPlatform.StartAsync(port, directory, SyntheticCity.Beginning);
             var story = new StoryOfTwoChildren(platform, new AgencyKeys(Path.Combine(directory, "demo-keys")), Console.Out, killSeed);
             var missing = await story.PlayAsync();

@@ -8,10 +8,10 @@ internal static class Checkout
     // .../bin/<Configuration>/net10.0/
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    public static string Program(string folder, string name)
+    public static BuiltProgram Program(string folder, string name)
     {
         var path = Path.Combine(Root, folder, name, "bin", Configuration, "net10.0", name + ".dll");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{name} is not built for {Configuration}: run ./run or ./test.", path);
+        return File.Exists(path) ? new BuiltProgram(path) : throw new FileNotFoundException($"{name} is not built for {Configuration}: run ./run or ./test.", path);
     }
 
     private static string FindRoot(string folder)

@@ -11,6 +11,7 @@ internal static class GatewayKey
     public static string Make(string file)
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.Delete(file);
         using (var stream = new FileStream(file, new FileStreamOptions
         {

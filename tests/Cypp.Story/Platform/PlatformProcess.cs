@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Cypp.Story.Platform;
 
 /// <summary>One process of the platform: started, ended politely or killed, its output in a file.</summary>
-internal sealed class PlatformProcess(string name, string program, IReadOnlyDictionary<string, string> settings, string logDirectory, Uri ready)
+internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDictionary<string, string> settings, string logDirectory, Uri ready)
     : IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -102,16 +102,17 @@ internal sealed class PlatformProcess(string name, string program, IReadOnlyDict
     private Process Launch(string[] arguments)
     {
         System.IO.Directory.CreateDirectory(logDirectory);
+        var environment = settings.Concat(Environment).GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => setting.Last().Value);
         // The redirection keeps the log whole even when the process is killed; bash, since sh drops variables with a hyphen.
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null");
-        foreach (var argument in (string[])["bash", LogFile, "dotnet", program, .. arguments])
+        foreach (var argument in (string[])["bash", LogFile, .. program.Command(environment, arguments)])
         {
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (key, value) in settings.Concat(Environment))
+        foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
         }

@@ -62,7 +62,7 @@ public sealed class RealPlatform : IPlatform
     public Uri AddressOf(string service) => _addresses[service];
 
     /// <summary>The gateway's private key.</summary>
-    public string GatewayKeyFile => Path.Combine(Directory, "gateway-key.pem");
+    public string GatewayKeyFile => Path.Combine(Directory, "gateway-key", "key.pem");
 
     /// <summary>Where a process has its certificate, its key and the platform's authority.</summary>
     public string CertificatesOf(string process) => Path.Combine(Directory, "peers", process);
@@ -183,7 +183,7 @@ public sealed class RealPlatform : IPlatform
             Add(authority, name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
             // Who serves never has the owners' passwords.
             var owners = new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner, ["Bus__OwnerAddress"] = _rabbitMq.Address.ToString() };
-            migrations.Add(new PlatformProcess(name + "-migrate", Checkout.Program(folder, project), owners, Path.Combine(Directory, "logs"), new Uri(addresses[name])));
+            migrations.Add(new PlatformProcess(name + "-migrate", ProgramOf(name, folder, project), owners, Path.Combine(Directory, "logs"), new Uri(addresses[name])));
         }
 
         var edge = Common(addresses);
@@ -238,9 +238,12 @@ public sealed class RealPlatform : IPlatform
         {
             var own = new Dictionary<string, string>(settings);
             Listen(own, at, managed);
-            _processes[process] = new PlatformProcess(process, Checkout.Program(folder, project), own, Path.Combine(Directory, "logs"), ReadyAt(managed));
+            _processes[process] = new PlatformProcess(process, ProgramOf(name, folder, project), own, Path.Combine(Directory, "logs"), ReadyAt(managed));
         }
     }
+
+    private IProgram ProgramOf(string name, string folder, string project) =>
+        _around.Images is { } version ? new ImageProgram($"cypp/{name}:{version}", Directory) : Checkout.Program(folder, project);
 
     private static void Listen(Dictionary<string, string> settings, string address, int management)
     {

@@ -31,7 +31,7 @@ internal static class Settings
         ["DOTNET_TieredPGO"] = "0",
     };
 
-    public static string BusinessTimeFile(string directory) => Path.Combine(directory, "business-time.json");
+    public static string BusinessTimeFile(string directory) => Path.Combine(directory, "clock", "business-time.json");
 
     private static string Issuer(Uri gateway) => new Uri(gateway, "identity").ToString();
 }

@@ -11,6 +11,9 @@ public sealed record Surroundings
     /// <summary>Of each process, behind one address; whoever has more also wants <c>Drain__Seconds</c>.</summary>
     public int Replicas { get; init; } = 1;
 
+    /// <summary>The version of the images that processes run from; null: as they were built here.</summary>
+    public string? Images { get; init; }
+
     public PostgresOptions Postgres { get; init; } = new();
 
     public RabbitMqOptions RabbitMq { get; init; } = new();

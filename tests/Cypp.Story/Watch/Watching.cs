@@ -9,6 +9,7 @@ internal sealed class Watching : IAsyncDisposable
     // So many services take part that it shows something.
     private const int Services = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Shown = TimeSpan.FromMinutes(15);
 
     private readonly TraceBook _traces;
     private readonly OtlpSink _sink;
@@ -24,8 +25,10 @@ internal sealed class Watching : IAsyncDisposable
     public static async Task<Watching> StartAsync(string directory)
     {
         var (traces, metrics, clock) = (new TraceBook(), new MetricBook(), TimeProvider.System);
+        PrometheusServer? prometheus = null;
         var sink = await OtlpSink.StartAsync(Receive, Map);
-        return new Watching(traces, sink, PrometheusServer.Start(Directory.CreateDirectory(Path.Combine(directory, "prometheus")).FullName, sink.Address));
+        prometheus = PrometheusServer.Start(Directory.CreateDirectory(Path.Combine(directory, "prometheus")).FullName, sink.Address);
+        return new Watching(traces, sink, prometheus);
 
         void Receive(string signal, byte[] body)
         {
@@ -44,7 +47,22 @@ internal sealed class Watching : IAsyncDisposable
             app.MapGet("/metrics", () => Results.Text(metrics.Write(clock.GetUtcNow()), "text/plain; version=0.0.4"));
             app.MapGet("/traces", () => Results.Text(traces.List()));
             app.MapGet("/traces/{id}", (string id) => traces.Draw(id) is { } drawn ? Results.Text(drawn) : Results.NotFound());
+            app.MapGet("/dashboards", () => Results.Text(string.Join('\n', Dashboard.All.Select(dashboard => $"{dashboard.Uid}  {dashboard.Title}"))));
+            app.MapGet("/dashboards/{uid}", async (string uid) => Dashboard.All.FirstOrDefault(dashboard => dashboard.Uid == uid) is { } asked
+                ? Results.Text(await DrawnAsync(asked, new PrometheusQuery(prometheus!.Address), clock.GetUtcNow()), "image/svg+xml")
+                : Results.NotFound());
         }
+    }
+
+    private static async Task<string> DrawnAsync(Dashboard dashboard, PrometheusQuery prometheus, DateTimeOffset now)
+    {
+        var shown = new List<IReadOnlyList<PrometheusQuery.Series>>();
+        foreach (var panel in dashboard.Panels)
+        {
+            shown.Add([.. (await Task.WhenAll(panel.Targets.Select(target => prometheus.AskAsync(target, now, Shown)))).SelectMany(series => series)]);
+        }
+
+        return DashboardPicture.Draw(dashboard, shown);
     }
 
     /// <summary>Says where to look, and draws the requests from now on, as far as one can read along.</summary>
@@ -52,6 +70,7 @@ internal sealed class Watching : IAsyncDisposable
     {
         terminal.WriteLine($"""
             Traces       {_sink.Address}traces             requests of late; {_sink.Address}traces/<id> draws one
+            Dashboards   {_sink.Address}dashboards         the cluster's; {_sink.Address}dashboards/<uid> draws one
             Metrics      {_prometheus.Address}alerts       alerts and graphs; rules in deploy/k8s/components/monitoring
 
             """);

@@ -22,7 +22,7 @@ public sealed class FirstCallTests
         await platform.CommandAsync(
             "agency", "register", "--id", Guid.CreateVersion7().ToString(), "--name", "Operator", "--type", "platform", "--roles", "platform-administrator",
             "--client", "operator", "--key", publicFile, "--kid", "operator-key");
-        foreach (var program in new[] { Path.Combine(Sources.Root, "docs", "examples", "first-call.sh"), Checkout.Program(Path.Combine("docs", "examples"), "first-call") })
+        foreach (var program in new[] { Path.Combine(Sources.Root, "docs", "examples", "first-call.sh"), Checkout.Program(Path.Combine("docs", "examples"), "first-call").Path })
         {
             var answer = await RunAsync(platform.Gateway, program, "operator", privateFile, "operator-key");
             Assert.Equal("pending", (string?)JsonNode.Parse(answer)!["outcome"]);
