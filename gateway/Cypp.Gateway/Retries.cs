@@ -18,7 +18,7 @@ internal static class Retries
         {
             ShouldHandle = failed => ValueTask.FromResult(failed.Outcome.Exception switch
             {
-                HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
                 // Not established in time, which is told from the time of an answer by what lies in it; each such try takes two seconds.
                 OperationCanceledException { InnerException: TimeoutException } => failed.AttemptNumber == 0,
                 HttpRequestException => failed.Context.GetRequestMessage() is { } request && IsRepeatable(request),

@@ -1,3 +1,4 @@
+using System.Net;
 using Cypp.Deploy.Tests.Custom;
 using k8s.Models;
 
@@ -99,7 +100,7 @@ public sealed class SecurityTests
 
     // RFC 8705: without both, no agency's token could be bound to its certificate.
     [Fact]
-    public void InProd_TheIngressTellsACallersCertificate_AndTheGatewayBelievesItAlone()
+    public void InProd_TheIngressTellsACallersCertificate_ByTheHeaderThatTheGatewayReads()
     {
         var rendered = Overlay.Of("prod");
         var ingress = rendered.Of<V1Ingress>().Single();
@@ -107,7 +108,8 @@ public sealed class SecurityTests
         Assert.Equal("true", ingress.GetAnnotation("nginx.ingress.kubernetes.io/auth-tls-pass-certificate-to-upstream"));
         var settings = rendered.SettingsOf("gateway");
         Assert.Equal("ssl-client-cert", settings["Edge__CertificateHeader"]);
-        Assert.NotEmpty(settings["Edge__TrustedProxies__0"]);
+        // Not from anywhere: the network of the ingress's pods.
+        Assert.InRange(IPNetwork.Parse(settings["Edge__TrustedProxies__0"]).PrefixLength, 16, 32);
     }
 
     // OP-24

@@ -73,7 +73,7 @@ public sealed class ResilienceTests
     }
 
     [Fact]
-    public async Task Get_ServiceThatTakesNoConnection_Is504AfterTwoSeconds()
+    public async Task Get_ServiceThatTakesNoConnection_Is504AfterTwoTriesOfTwoSeconds()
     {
         // A queue of one place, taken: the kernel leaves the next connection unanswered.
         using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -87,7 +87,7 @@ public sealed class ResilienceTests
         client.Timeout = TimeSpan.FromSeconds(28);
         var before = Stopwatch.GetTimestamp();
         Assert.Equal(504, (await new AgencyClient(client).GetAsync(Public)).Status);
-        Assert.True(Stopwatch.GetElapsedTime(before) > TimeSpan.FromSeconds(1.9));
+        Assert.True(Stopwatch.GetElapsedTime(before) > TimeSpan.FromSeconds(3.9));
     }
 
     [Fact]

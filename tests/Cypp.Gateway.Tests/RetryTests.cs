@@ -6,6 +6,7 @@ namespace Cypp.Gateway.Tests;
 public sealed class RetryTests
 {
     [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, 3)]
     [InlineData(HttpRequestError.ConnectionError, 3)]
     [InlineData(HttpRequestError.SecureConnectionError, 3)]
     [InlineData(HttpRequestError.ResponseEnded, 1)]

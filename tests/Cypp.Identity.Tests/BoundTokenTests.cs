@@ -99,6 +99,23 @@ public sealed class BoundTokenTests
             db => db.Set<AuditRow>().CountAsync(row => row.ResourceId == agency && row.Action == "Identity_AddClientCertificate" && row.Detail == "bound")));
     }
 
+    /// <summary>Whichever came last would have unbound the client, or brought a retired certificate back.</summary>
+    [Theory, Engines]
+    public async Task AddAndRetire_AtOneMoment_OneIsRefused(Engine engine)
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(engine);
+        Assert.Null(await AddAsync(identity, Own.First));
+        await identity.Service.InDatabaseAsync<IdentityDb, bool>(async db =>
+        {
+            var client = await db.Clients.SingleAsync(row => row.ClientId == IdentityUnderTest.ClientId);
+            Assert.Null(await AddAsync(identity, Own.Second));
+            Assert.Null(client.RetireCertificate(Own.First.Thumbprint));
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+            return true;
+        });
+        Assert.Equal(["invalid_client", Own.First.Thumbprint, Own.Second.Thumbprint], await AskEachAsync(identity));
+    }
+
     [Fact]
     public async Task Post_WhatIsNoCertificateOfTheAgency_IsRefusedByName()
     {

@@ -35,6 +35,21 @@ public sealed class RevocationTests
         }
     }
 
+    /// <summary>ID-6: what a token says of its key, a thief wrote.</summary>
+    [Fact]
+    public async Task Get_SignedByARevokedKeyThatCallsItselfAnother_Is401()
+    {
+        await using var service = await ServiceUnderTest.StartAsync<IndexModule>(Engine.Sqlite);
+        using var http = service.AnonymousClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", service.Issuer.TokenFor(
+            TestPractitioner.Of(Access.Roles.PlatformOperator, "platform"), service.Audience, keyId: "another"));
+        var client = new AgencyClient(http);
+        Assert.Equal(200, (await client.GetAsync("/index/v1/messages")).Status);
+        service.Issuer.Revoked = _ => Task.FromResult(new RevokedList([], [], [service.Issuer.KeyId]));
+        Assert.True(await service.Services.GetRequiredService<Revocations>().RefreshAsync(CancellationToken.None));
+        Assert.Equal(401, (await client.GetAsync("/index/v1/messages")).Status);
+    }
+
     [Fact]
     public async Task Get_NeverHadTheList_Is503()
     {

@@ -4,6 +4,13 @@ using Cypp.Testing.Servers;
 
 var real = new Option<bool>("--real") { Description = "One process a service, on PostgreSQL and RabbitMQ.", Recursive = true };
 var images = new Option<string?>("--images") { Description = "With --real: processes run from the images of this version, by podman.", Recursive = true };
+images.Validators.Add(given =>
+{
+    if (given.GetValue(images) is not null && !given.GetValue(real))
+    {
+        given.AddError("--images goes with --real: the one process has no image.");
+    }
+});
 var port = new Option<int>("--port") { Description = "Where partner agencies call.", DefaultValueFactory = _ => 8080 };
 var reset = new Option<bool>("--reset") { Description = "Forget the data of earlier starts." };
 var directory = new Option<string?>("--directory") { Description = "Where data, logs and demo keys lie." };

@@ -20,9 +20,9 @@ public static class RabbitMqSetup
         services.AddSingleton<IBrokerTopology>(provider => new RabbitMqTopology(owner ?? address, provider.GetServices<IConsumerPipeline>()));
         services.AddMassTransit(massTransit => massTransit.UsingRabbitMq((_, bus) => bus.Host(address, host =>
         {
-            if (address.Scheme == "amqps")
+            if (address is { Scheme: "amqps" } or { Port: 5671 })
             {
-                // By itself it looks at the name and takes any authority's certificate.
+                // By itself it speaks TLS to that port too, looks at the name, and takes any authority's certificate.
                 host.UseSsl(tls => tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors));
             }
         })));

@@ -29,8 +29,9 @@ public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations,
 
     public override Task TokenValidated(TokenValidatedContext context)
     {
-        var token = context.SecurityToken as JsonWebToken;
-        if (revocations.Names(context.Principal!, token?.Kid))
+        // Of the key that it was verified with: what its header says, whoever made it wrote.
+        var (token, key) = (context.SecurityToken as JsonWebToken, context.SecurityToken.SigningKey?.KeyId);
+        if (key is null || revocations.Names(context.Principal!, key))
         {
             context.Fail("The token is revoked.");
         }
@@ -38,9 +39,9 @@ public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations,
         {
             context.Fail("The token is bound to another certificate.");
         }
-        else if (token is { Kid: { } keyId } && CallersToken.Of(context.HttpContext) is { } brought)
+        else if (token is not null && CallersToken.Of(context.HttpContext) is { } brought)
         {
-            tokens.Keep(brought.Key, context.Principal!, keyId, token.ValidTo);
+            tokens.Keep(brought.Key, context.Principal!, key, token.ValidTo);
         }
 
         return Task.CompletedTask;

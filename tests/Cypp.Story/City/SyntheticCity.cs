@@ -38,8 +38,8 @@ internal static class SyntheticCity
         output.WriteLine($"Filled in {watch.Elapsed.TotalSeconds:F0} s. Every person in it is made up.");
     }
 
-    /// <summary>Such a city cannot be filled up: its first half would be there twice.</summary>
-    public static bool IsLeftHalfFull(string directory) => File.Exists(Settings.BusinessTimeFile(directory)) && !File.Exists(DoneFile(directory));
+    /// <summary>Such a city cannot be filled up: its first half would be there twice. Nor can one go on that has lost its clock.</summary>
+    public static bool IsLeftHalfFull(string directory) => File.Exists(Settings.BusinessTimeFile(directory)) != File.Exists(DoneFile(directory));
 
     public static async Task SeedAsync(IPlatform platform, CityAgencies agencies, IReadOnlyList<string> clusters, TextWriter output)
     {

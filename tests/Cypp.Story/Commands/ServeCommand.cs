@@ -12,9 +12,9 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(ServeOptions options)
     {
-        if (options is { Real: false, Watch: true } or { Real: false, Images: not null })
+        if (options is { Real: false, Watch: true })
         {
-            await Console.Error.WriteLineAsync("--watch and --images go with --real: one process tells of itself what many tell of each other, and has no image.");
+            await Console.Error.WriteLineAsync("--watch goes with --real: one process tells of itself what many tell of each other.");
             return 1;
         }
 

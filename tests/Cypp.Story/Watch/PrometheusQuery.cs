@@ -23,8 +23,15 @@ internal sealed partial class PrometheusQuery(Uri address)
         return [.. answer.GetProperty("data").GetProperty("result").EnumerateArray().Select(one => new Series(
             NameOf(target.LegendFormat, one.GetProperty("metric")),
             [.. one.GetProperty("values").EnumerateArray().Select(pair => (
-                DateTimeOffset.FromUnixTimeSeconds((long)pair[0].GetDouble()), double.Parse(pair[1].GetString()!, CultureInfo.InvariantCulture)))]))];
+                DateTimeOffset.FromUnixTimeSeconds((long)pair[0].GetDouble()), ValueOf(pair[1].GetString()!)))]))];
     }
+
+    private static double ValueOf(string text) => text switch
+    {
+        "+Inf" => double.PositiveInfinity,
+        "-Inf" => double.NegativeInfinity,
+        _ => double.Parse(text, CultureInfo.InvariantCulture),
+    };
 
     private static string NameOf(string legend, JsonElement labels) =>
         Label().Replace(legend, label => labels.TryGetProperty(label.Groups[1].Value, out var value) ? value.GetString()! : "");

@@ -416,6 +416,7 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.PrimitiveCollection<List<string>>("CertificateThumbprints")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text[]");
 

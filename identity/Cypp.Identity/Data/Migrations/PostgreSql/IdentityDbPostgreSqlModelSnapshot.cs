@@ -413,6 +413,7 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.PrimitiveCollection<List<string>>("CertificateThumbprints")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text[]");
 
