@@ -14,22 +14,25 @@ internal static class Retries
     private static readonly HttpRequestOptionsKey<bool> MayRepeat = new("may-repeat");
 
     public static readonly ResiliencePipeline<HttpResponseMessage> Pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        .AddRetry(When(failed => failed.Outcome.Exception switch
         {
-            ShouldHandle = failed => ValueTask.FromResult(failed.Outcome.Exception switch
-            {
-                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
-                // Not established in time, which is told from the time of an answer by what lies in it; each such try takes two seconds.
-                OperationCanceledException { InnerException: TimeoutException } => failed.AttemptNumber == 0,
-                HttpRequestException => failed.Context.GetRequestMessage() is { } request && IsRepeatable(request),
-                _ => false,
-            }),
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromMilliseconds(100),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+            // Not established in time, which is told from the time of an answer by what lies in it; each such try takes two seconds.
+            OperationCanceledException { InnerException: TimeoutException } => failed.AttemptNumber == 0,
+            HttpRequestException => failed.Context.GetRequestMessage() is { } request && IsRepeatable(request),
+            _ => false,
+        }))
         .Build();
+
+    /// <summary>Twice more, soon: for a process that ends beside one that serves.</summary>
+    public static RetryStrategyOptions<HttpResponseMessage> When(Func<RetryPredicateArguments<HttpResponseMessage>, bool> mayRepeat) => new()
+    {
+        ShouldHandle = failed => ValueTask.FromResult(mayRepeat(failed)),
+        MaxRetryAttempts = 2,
+        Delay = TimeSpan.FromMilliseconds(100),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+    };
 
     /// <summary>Files are left out: a body must be kept to be sent again.</summary>
     public static ValueTask Mark(RequestTransformContext transform)

@@ -3,7 +3,6 @@ using Cypp.ServiceKit.Trust;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Polly;
-using Polly.Retry;
 
 namespace Cypp.Gateway.Exchange;
 
@@ -37,15 +36,8 @@ internal sealed partial class TokenExchange(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     // A replica of identity that ends may take a request and no longer answer it. A time-out is not prolonged.
-    private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(),
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromMilliseconds(100),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
+    private static readonly ResiliencePipeline<HttpResponseMessage> Again = new ResiliencePipelineBuilder<HttpResponseMessage>()
+        .AddRetry(Retries.When(failed => failed.Outcome.Exception is HttpRequestException))
         .Build();
 
     public async Task<Exchanged> AskAsync(string token, string service, CancellationToken cancellationToken)
