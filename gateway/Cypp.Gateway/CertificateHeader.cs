@@ -17,14 +17,14 @@ internal static class CertificateHeader
 
     /// <param name="proxies">Who alone is believed; no route passes the header on, so that it ends here whoever sent it.</param>
     /// <exception cref="OptionsValidationException">Nobody is believed, or a route passes a header of this name.</exception>
-    public static void UseCertificateHeader(this IApplicationBuilder edge, IConfiguration configuration, IReadOnlyList<System.Net.IPNetwork> proxies, RouteTable routes)
+    public static void UseCertificateHeader(this IApplicationBuilder edge, IConfiguration configuration, TrustedProxies proxies, RouteTable routes)
     {
         if (configuration[Setting] is not { Length: > 0 } header)
         {
             return;
         }
 
-        if (proxies.Count == 0)
+        if (!proxies.AreNamed)
         {
             throw Wrong($"is believed from {TrustedProxies.Setting} only, which is missing.");
         }
@@ -36,7 +36,7 @@ internal static class CertificateHeader
 
         edge.Use((context, next) =>
         {
-            if (context.Request.Headers[header] is [{ } shown] && TrustedProxies.Has(proxies, context.Connection.RemoteIpAddress) && ThumbprintOf(shown) is { } thumbprint)
+            if (context.Request.Headers[header] is [{ } shown] && proxies.Sent(context) && ThumbprintOf(shown) is { } thumbprint)
             {
                 context.Features.Set(new CallersCertificate(thumbprint));
             }

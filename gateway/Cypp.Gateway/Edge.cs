@@ -30,6 +30,7 @@ internal static class Edge
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Limits>();
+        builder.Services.AddSingleton<TrustedProxies>();
     }
 
     /// <summary>In front of everything but error handling.</summary>
@@ -39,7 +40,7 @@ internal static class Edge
         var limits = app.Services.GetRequiredService<Limits>();
         var routes = app.Services.GetRequiredService<RouteTable>();
         var management = app.Configuration.GetValue<int?>("Management:Port");
-        var proxies = TrustedProxies.Networks(app.Configuration);
+        var proxies = app.Services.GetRequiredService<TrustedProxies>();
         app.UseWhen(context => context.Connection.LocalPort != management, edge =>
         {
             edge.Use((context, next) =>
@@ -50,7 +51,7 @@ internal static class Edge
             edge.UseEdgeCors(app.Configuration);
             // Before the connection's address becomes the caller's.
             edge.UseCertificateHeader(app.Configuration, proxies, routes);
-            edge.UseTrustedProxies(proxies);
+            proxies.TellAddress(edge);
             edge.UseRateLimiter(limits.ByAddress());
             edge.Use((context, next) => Admission.Admit(context, routes, next));
         });

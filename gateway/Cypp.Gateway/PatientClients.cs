@@ -7,11 +7,13 @@ namespace Cypp.Gateway;
 /// <summary>Connections to the services: two seconds to connect, and another try where that is safe (GW-10).</summary>
 internal sealed class PatientClients(PeerConnections connections) : ForwarderHttpClientFactory
 {
+    public static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(2);
+
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
         connections.Configure(handler);
-        handler.ConnectTimeout = TimeSpan.FromSeconds(2);
+        handler.ConnectTimeout = ToConnect;
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>

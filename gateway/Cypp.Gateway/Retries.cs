@@ -17,10 +17,8 @@ internal static class Retries
         .AddRetry(When(failed => failed.Outcome.Exception switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
-            // Not established in time, which is told from the time of an answer by what lies in it; each such try takes two seconds.
-            OperationCanceledException { InnerException: TimeoutException } => failed.AttemptNumber == 0,
             HttpRequestException => failed.Context.GetRequestMessage() is { } request && IsRepeatable(request),
-            _ => false,
+            _ => IsFirstThatDidNotConnect(failed),
         }))
         .Build();
 
@@ -33,6 +31,10 @@ internal static class Retries
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
     };
+
+    /// <summary>Not established in time, which is told from the time of an answer by what lies in it; each such try takes two seconds.</summary>
+    public static bool IsFirstThatDidNotConnect(RetryPredicateArguments<HttpResponseMessage> failed) =>
+        failed.AttemptNumber == 0 && failed.Outcome.Exception is OperationCanceledException { InnerException: TimeoutException };
 
     /// <summary>Files are left out: a body must be kept to be sent again.</summary>
     public static ValueTask Mark(RequestTransformContext transform)

@@ -70,6 +70,19 @@ public sealed class PeerTests
         Assert.Equal((24, 8), (HoursOf(certificate.Spec.Duration), HoursOf(certificate.Spec.RenewBefore)));
     });
 
+    // GW-2: its word on a caller's address and certificate is believed for this one alone.
+    [Fact]
+    public void InProd_TheIngressShowsTheCertificateOfItsName()
+    {
+        var prod = Overlay.Of("prod");
+        var secret = prod.Of<V1Ingress>().Single().Metadata.Annotations["nginx.ingress.kubernetes.io/proxy-ssl-secret"];
+        var certificate = prod.Of<Certificate>().Single(certificate => $"{prod.Namespace}/{certificate.Spec.SecretName}" == secret);
+        Assert.Equal(["ingress"], certificate.Spec.DnsNames);
+        Assert.Equal("peers", certificate.Spec.IssuerRef.Name);
+        Assert.Contains("client auth", certificate.Spec.Usages);
+        Assert.DoesNotContain(prod.Of<Certificate>(), other => other != certificate && other.Spec.IssuerRef.Name == "peers" && other.Spec.DnsNames.Contains("ingress"));
+    }
+
     // GW-4: who has a store's certificate is no peer.
     [Fact]
     public void InProd_PeersAndStoresHaveAuthoritiesOfTheirOwn()

@@ -143,10 +143,12 @@ public sealed class ScriptTests
     {
         using var tools = new TemporaryFolder();
         tools.Script("podman", "#!/bin/sh\n[ \"$1\" != build ] || echo \"$@\"\n");
-        var built = Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string> { ["SDK"] = "localhost/sdk", ["BASE"] = "localhost/base", ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") })
+        var built = Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string> { ["SDK"] = "localhost/sdk", ["BASE"] = "localhost/base", ["NETWORK"] = "of-the-packages", ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") })
             .Expect(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Overlay.Of("dev").Processes.Select(process => process.Spec.Containers.Single().Image.Split(':')[0] + ":1.2.3").Order(), built.Select(line => line.Split(" --tag ")[1].Split(' ')[0]).Order());
         Assert.All(built, line => Assert.Contains("--pull=never", line, StringComparison.Ordinal));
+        Assert.All(built, line => Assert.Contains("--network=of-the-packages ", line, StringComparison.Ordinal));
+        Assert.DoesNotContain("--network", Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string> { ["SDK"] = "localhost/sdk", ["BASE"] = "localhost/base", ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }).Expect(0).Out, StringComparison.Ordinal);
         Assert.All(built, line => Assert.Single(Directory.GetFiles(Checkout.Path(line.Split("PROJECT=")[1].Split(' ')[0]), "*.csproj")));
     }
 

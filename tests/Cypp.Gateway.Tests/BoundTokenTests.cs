@@ -14,7 +14,8 @@ public sealed class BoundTokenTests
     [Fact]
     public async Task Get_BoundToken_PassesWithItsCertificateOnly()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(BehindAProxy);
+        await using var gateway = await GatewayUnderTest.StartAsync(BehindAProxy, ownIdentity: true);
+        await gateway.Identity.AddCertificateAsync(Own.First);
         var token = TokenBoundTo(gateway, Own.First);
         using var count = new UnknownCallerCount(gateway.Services);
         // The third comes when the token is known already, and its exchange too.

@@ -34,6 +34,8 @@ internal sealed class IdentityService : IAsyncDisposable
 
     public TimeProvider Time { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public string Address => _app.Urls.Single();
 
     public string GatewayKeyFile => Path.Combine(_directory, "gateway.pem");
@@ -82,6 +84,14 @@ internal sealed class IdentityService : IAsyncDisposable
     public Task RegisterAgencyAsync(string roles) => RunAsync(
         "agency", "register", "--id", AgencyId, "--name", "Test", "--type", "social-care", "--roles", roles,
         "--client", TestIssuer.ClientId, "--key", GatewayKeyFile + ".pub");
+
+    /// <summary>Registers a certificate of the client that the tests' tokens name.</summary>
+    public async Task AddCertificateAsync(TestCertificate certificate)
+    {
+        var file = Path.Combine(_directory, "own.pem");
+        await File.WriteAllTextAsync(file, certificate.Pem);
+        await RunAsync("agency", "add-certificate", "--client", TestIssuer.ClientId, "--certificate", file);
+    }
 
     /// <summary>Adds another issuer's key to those that it publishes and believes, and signs with it from now on.</summary>
     public async Task SignWithAsync(TestIssuer issuer)

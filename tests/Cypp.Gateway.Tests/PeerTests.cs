@@ -53,12 +53,55 @@ public sealed class PeerTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(Revoked));
     }
 
+    /// <summary>ID-4: nor may it sign in, ask for tokens or state an address: who has broken into one service finds nothing at another.</summary>
     [Fact]
-    public async Task Token_BroughtByWhoIsNotTheGateway_IsNotBelieved()
+    public async Task WhatIsNotForPeers_FindsTheGatewayAlone()
     {
         using var health = Client("health");
         using var gateway = Client("gateway");
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (await AskAsync(health), await AskAsync(gateway)));
+        using var count = new UnknownCallerCount(_identity.Services);
+        Assert.Equal((HttpStatusCode.MisdirectedRequest, HttpStatusCode.Forbidden), (await AskAsync(health), await AskAsync(gateway)));
+        foreach (var (path, answer) in new[]
+        {
+            ("/identity/ready", 200), ("/identity/sign-in/", 400), ("/identity/connect/token", 400), ("/identity/connect/authorize", 400), ("/openapi/identity.json", 200),
+        })
+        {
+            Assert.Equal((421, answer), (await StatusAsync(health, path), await StatusAsync(gateway, path)));
+        }
+
+        Assert.Equal(6, count.Codes.Count(code => code == "1 code=not-the-gateway, 1 tag"));
+        Assert.Equal((200, 421), (await StatusAsync(health, "/identity/.well-known/openid-configuration"), await StatusAsync(health, "/identity/internal")));
+    }
+
+    /// <summary>A connection may outlive the certificate with which it was made.</summary>
+    [Fact]
+    public async Task Gateway_WhoseCertificateEnds_IsTheGatewayNoLonger()
+    {
+        using var gateway = Client("gateway");
+        Assert.Equal(200, await StatusAsync(gateway, "/identity/ready"));
+        _identity.Told.Advance(TimeSpan.FromDays(31));
+        Assert.Equal((421, 200), (await StatusAsync(gateway, "/identity/ready"), await StatusAsync(gateway, Revoked)));
+    }
+
+    /// <summary>GW-2: in a network are all of a cluster's pods; the word of the one that stands in front of the gateway is believed.</summary>
+    [Theory]
+    [InlineData("ingress", true)]
+    [InlineData("health", false)]
+    [InlineData(null, false)]
+    public async Task Gateway_WordOnACallersCertificateAndAddress_IsBelievedFromTheIngressAlone(string? peer, bool believed)
+    {
+        _authority.Issue("gateway", Folder("gateway"));
+        var own = TestCertificate.New();
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            ["--urls=https://127.0.0.1:0", $"--Peers:Directory={Folder("gateway")}", "--Edge:CertificateHeader=ssl-client-cert", "--Edge:TrustedProxies:0=127.0.0.0/8"], with: _identity);
+        await _identity.AddCertificateAsync(own);
+        using var client = Client(peer, to: gateway.Address);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("ssl-client-cert", own.Escaped);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", "192.0.2.7");
+        await StatusAsync(client, "/identity/sign-in/password");
+        Assert.Equal(believed ? "192.0.2.7" : "127.0.0.1", Assert.Single(gateway.Echo.Requests).Headers["X-Forwarded-For"]);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", gateway.Issuer.TokenFor(TestPractitioner.Of(Access.Roles.SocialWorker), boundTo: own.Thumbprint));
+        Assert.Equal(believed ? 200 : 401, await StatusAsync(client, "/index/v1/bound"));
     }
 
     [Fact]
@@ -116,6 +159,8 @@ public sealed class PeerTests : IAsyncLifetime
         return (await client.SendAsync(request)).StatusCode;
     }
 
+    private static async Task<int> StatusAsync(HttpClient client, string path) => (int)(await client.GetAsync(path)).StatusCode;
+
     private async Task<string> ShownAsync()
     {
         var shown = "";
@@ -125,7 +170,7 @@ public sealed class PeerTests : IAsyncLifetime
     }
 
     /// <summary>Each connects anew, and believes whatever it is shown.</summary>
-    private HttpClient Client(string? name, Action<X509Certificate2>? shown = null, bool made = false)
+    private HttpClient Client(string? name, Action<X509Certificate2>? shown = null, bool made = false, Uri? to = null)
     {
         if (name is not null && !made)
         {
@@ -149,6 +194,6 @@ public sealed class PeerTests : IAsyncLifetime
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => own;
         }
 
-        return new HttpClient(handler) { BaseAddress = new Uri(_identity.Address) };
+        return new HttpClient(handler) { BaseAddress = to ?? new Uri(_identity.Address) };
     }
 }

@@ -11,8 +11,7 @@ public sealed class RevocationTests
     public async Task Get_AfterRevocation_Is401AlthoughTheServicesTokenIsKept(string option, string subject)
     {
         await using var gateway = await GatewayUnderTest.StartAsync(ownIdentity: true);
-        var client = new AgencyClient(gateway.Client(gateway.Issuer.TokenFor(
-            TestPractitioner.Of(Access.Roles.SocialWorker) with { AgencyId = new Guid(IdentityService.AgencyId) })));
+        var client = new AgencyClient(gateway.Client(TokenOf(TimeSpan.FromMinutes(-1))));
         Assert.Equal(200, (await client.GetAsync("/index/v1/revoked")).Status);
         await gateway.Identity.RunAsync("agency", "revoke", option, subject);
         await gateway.RefreshRevocationsAsync();
@@ -21,7 +20,13 @@ public sealed class RevocationTests
         Assert.Single(gateway.Echo.Requests);
         await gateway.Identity.RunAsync("agency", "reinstate", option, subject);
         await gateway.RefreshRevocationsAsync();
-        Assert.Equal(200, (await client.GetAsync("/index/v1/revoked")).Status);
+        // Who is let in again is not let in with what was made before.
+        Assert.Equal(401, (await client.GetAsync("/index/v1/revoked")).Status);
+        Assert.Equal(200, (await new AgencyClient(gateway.Client(TokenOf(TimeSpan.FromMinutes(1)))).GetAsync("/index/v1/revoked")).Status);
+
+        // Commands have the machine's time.
+        string TokenOf(TimeSpan moment) => gateway.Issuer.TokenFor(
+            TestPractitioner.Of(Access.Roles.SocialWorker) with { AgencyId = new Guid(IdentityService.AgencyId) }, issuedAt: TimeProvider.System.GetUtcNow() + moment);
     }
 
     /// <summary>ID-6: a signature that holds is worth nothing once its key is in wrong hands.</summary>

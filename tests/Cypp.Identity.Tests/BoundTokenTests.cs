@@ -59,6 +59,26 @@ public sealed class BoundTokenTests
         Assert.Equal((200, Own.First.Thumbprint), (status, BoundTo(body)));
     }
 
+    /// <summary>A certificate is retired because it may be in wrong hands; a token of before there was one ends by itself.</summary>
+    [Theory, Engines]
+    public async Task Exchange_TokenOfARetiredCertificate_IsRefused(Engine engine)
+    {
+        await using var identity = await IdentityUnderTest.StartAsync(engine, gateway: Gateway);
+        var unbound = await identity.TokenAsync();
+        Assert.Null(await AddAsync(identity, Own.First));
+        Assert.Null(await AddAsync(identity, Own.Second));
+        identity.Shown = Own.First.Thumbprint;
+        var first = await identity.TokenAsync();
+        identity.Shown = Own.Second.Thumbprint;
+        var second = await identity.TokenAsync();
+        identity.Shown = null;
+        Assert.Null(await RetireAsync(identity, Own.First));
+        Assert.Equal((200, 400, 200), (await ExchangeAsync(unbound), await ExchangeAsync(first), await ExchangeAsync(second)));
+
+        async Task<int> ExchangeAsync(string token) => (await identity.ExchangeAsync(
+            new Assertion("gateway", IdentityUnderTest.Issuer, identity.Now, Gateway), token, ("scope", "learning"), ("audience", "urn:svc:learning"))).Status;
+    }
+
     [Fact]
     public async Task Session_OfAWebClientWithACertificate_IsBoundAtEachToken()
     {

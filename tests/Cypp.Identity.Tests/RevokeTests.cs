@@ -20,17 +20,44 @@ public sealed class RevokeTests
         var token = await identity.TokenAsync();
         Assert.Null(await RevokeAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId));
         Assert.Null(await RevokeAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId));
+        // Whoever revokes and whoever makes a token do not have the same clock, to the second.
+        identity.Service.Time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal((401, 200), await AskBothAsync(identity));
         Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, token));
         Assert.Equal([IdentityUnderTest.ClientId], (await ListAsync(identity)).Clients);
-        await InScopeAsync<Reinstate, bool>(identity, async reinstate =>
-        {
-            await reinstate.HandleAsync(RevocationKind.Client, IdentityUnderTest.ClientId, CancellationToken.None);
-            return true;
-        });
+        await ReinstateAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId);
+        // What was made before does not come back, nor when it is revoked and let in once more.
+        identity.Service.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((200, 200), await AskBothAsync(identity));
-        Assert.Equal((200, null), await ExchangeAsync(identity, token));
-        Assert.Empty((await ListAsync(identity)).Clients);
+        var list = await ListAsync(identity);
+        Assert.Empty(list.Clients);
+        Assert.Equal([IdentityUnderTest.ClientId], list.LetInAgain.Keys);
+        Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, token));
+        var later = await identity.TokenAsync();
+        Assert.Equal((200, null), await ExchangeAsync(identity, later));
+        Assert.Null(await RevokeAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId));
+        Assert.Equal((401, 200), await AskBothAsync(identity));
+        Assert.Equal([IdentityUnderTest.ClientId], (await ListAsync(identity)).Clients);
+        await ReinstateAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId);
+        Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, later));
+        identity.Service.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Empty((await ListAsync(identity)).LetInAgain);
+    }
+
+    /// <summary>The list is everyone's: one that cannot be made would stop the platform.</summary>
+    [Fact]
+    public async Task List_ClientNamedAsItsAgency_BothLetInAgain_IsMade()
+    {
+        await using var identity = await StartAsync(Engine.Sqlite);
+        var id = IdentityUnderTest.AgencyId.ToString();
+        Assert.Null(await identity.RegisterAsync(identity.Request(id, TestKey.Ec("named as its agency").Public)));
+        foreach (var kind in new[] { RevocationKind.Client, RevocationKind.Agency })
+        {
+            Assert.Null(await RevokeAsync(identity, kind, id));
+            await ReinstateAsync(identity, kind, id);
+        }
+
+        Assert.Equal([id], (await ListAsync(identity)).LetInAgain.Keys);
     }
 
     [Theory, Engines]
@@ -90,6 +117,12 @@ public sealed class RevokeTests
 
     private static async Task<string?> RevokeAsync(IdentityUnderTest identity, RevocationKind kind, string subject) =>
         (await InScopeAsync<Revoke, ServiceKit.Errors.Error?>(identity, revoke => revoke.HandleAsync(kind, subject, CancellationToken.None)))?.Code;
+
+    private static Task<bool> ReinstateAsync(IdentityUnderTest identity, RevocationKind kind, string subject) => InScopeAsync<Reinstate, bool>(identity, async reinstate =>
+    {
+        await reinstate.HandleAsync(kind, subject, CancellationToken.None);
+        return true;
+    });
 
     private static async Task<TResult> InScopeAsync<T, TResult>(IdentityUnderTest identity, Func<T, Task<TResult>> work) where T : notnull
     {

@@ -71,9 +71,33 @@ public sealed class SessionTests
             await reinstate.HandleAsync(RevocationKind.Practitioner, subject, default);
             return true;
         });
+        people.Identity.Service.Time.Advance(TimeSpan.FromSeconds(1));
         await people.SessionAsync(person);
+        await AssertEndedAsync(people, access, refresh);
         Assert.Equal("practitioner-unknown", (await people.Identity.DoAsync<Revoke, ServiceKit.Errors.Error?>(
             revoke => revoke.HandleAsync(RevocationKind.Practitioner, Guid.CreateVersion7().ToString(), default)))?.Code);
+    }
+
+    /// <summary>A system or agency that was stopped may have had its sessions taken: they do not come back with it.</summary>
+    [Theory, Engines]
+    public async Task Reinstate_WebClientOrAgency_LeavesSessionsOfBeforeEnded(Engine engine)
+    {
+        await using var people = await PeopleUnderTest.StartAsync(engine);
+        var person = await people.EnrolledAsync();
+        foreach (var (kind, subject) in new[] { (RevocationKind.Client, PeopleUnderTest.WebClient), (RevocationKind.Agency, IdentityUnderTest.AgencyId.ToString()) })
+        {
+            var (access, refresh) = await people.SessionAsync(person);
+            Assert.Equal((200, 200), ((await people.ExchangeAsync(access)).Status, (await people.RefreshAsync(refresh)).Status));
+            (access, refresh) = await people.SessionAsync(person);
+            Assert.Null(await people.Identity.DoAsync<Revoke, ServiceKit.Errors.Error?>(revoke => revoke.HandleAsync(kind, subject, default)));
+            await people.Identity.DoAsync<Reinstate, bool>(async reinstate =>
+            {
+                await reinstate.HandleAsync(kind, subject, default);
+                return true;
+            });
+            people.Identity.Service.Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal((400, 400), ((await people.ExchangeAsync(access)).Status, (await people.RefreshAsync(refresh)).Status));
+        }
     }
 
     [Theory, Engines]

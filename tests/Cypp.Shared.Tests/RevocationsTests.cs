@@ -31,6 +31,27 @@ public sealed class RevocationsTests
         Assert.Equal((true, false), (revocations.AreKnown, revocations.Names(stolen, "good")));
     }
 
+    /// <summary>By whatever claim it is of who was revoked; one that does not say when it was made is of before.</summary>
+    [Theory]
+    [InlineData("azp", "100", true)]
+    [InlineData("sub", "99", true)]
+    [InlineData("agency", "100", true)]
+    [InlineData("practitioner_id", "100", true)]
+    [InlineData("practitioner_id", null, true)]
+    [InlineData("practitioner_id", "101", false)]
+    [InlineData("sid", "100", false)]
+    public void Names_WhoIsLetInAgain_WhatWasMadeBefore(string claim, string? issuedAt, bool named)
+    {
+        var list = RevokedList.Empty with { LetInAgain = new() { ["somebody"] = 100 } };
+        List<Claim> claims = [new(claim, "somebody")];
+        if (issuedAt is not null)
+        {
+            claims.Add(new("iat", issuedAt));
+        }
+
+        Assert.Equal(named, list.Names(new ClaimsPrincipal(new ClaimsIdentity(claims)), "good"));
+    }
+
     [Fact]
     public async Task Refresh_TwoAtOnce_KeepsTheListAskedForLast()
     {

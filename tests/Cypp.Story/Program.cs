@@ -3,7 +3,7 @@ using Cypp.Story.Commands;
 using Cypp.Testing.Servers;
 
 var real = new Option<bool>("--real") { Description = "One process a service, on PostgreSQL and RabbitMQ.", Recursive = true };
-var images = new Option<string?>("--images") { Description = "With --real: processes run from the images of this version, by podman.", Recursive = true };
+var images = new Option<string?>("--images") { Description = "With --real: processes run from the images of this version, by podman, as root, who alone can give the images' user its files.", Recursive = true };
 images.Validators.Add(given =>
 {
     if (given.GetValue(images) is not null && !given.GetValue(real))

@@ -33,9 +33,10 @@ public sealed class TestIssuer : ISigningKeySource
     public IEnumerable<SecurityKey> Keys => IsKeyWithdrawn ? [] : [_key];
 
     /// <param name="boundTo">Thumbprint of the certificate with which alone it is good.</param>
+    /// <param name="issuedAt">Now unless given.</param>
     /// <param name="keyId">What its header says of the key; the truth unless given.</param>
     public string TokenFor(TestPractitioner practitioner, string audience = TokenTrust.EdgeAudience, string type = "at+jwt", string issuer = Issuer, string scope = AllServices,
-        TimeSpan? lifetime = null, string? boundTo = null, string? keyId = null)
+        TimeSpan? lifetime = null, string? boundTo = null, string? keyId = null, DateTimeOffset? issuedAt = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
@@ -78,6 +79,7 @@ public sealed class TestIssuer : ISigningKeySource
             Issuer = issuer,
             Audience = audience,
             TokenType = type,
+            IssuedAt = issuedAt?.UtcDateTime ?? now,
             NotBefore = now.AddMinutes(-1),
             Expires = now + (lifetime ?? TimeSpan.FromHours(1)),
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key.ECDsa) { KeyId = keyId ?? _key.KeyId }, TokenTrust.Algorithm),

@@ -19,7 +19,12 @@ internal static class ExchangeExtensions
             .Validate(options => options.Address?.IsAbsoluteUri is not false, "Exchange:Address must be an address.")
             .ValidateOnStart();
         services.AddHttpClient(TokenExchange.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
-            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerConnections>().Handler());
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+            {
+                var handler = provider.GetRequiredService<PeerConnections>().Handler();
+                handler.ConnectTimeout = PatientClients.ToConnect;
+                return handler;
+            });
         services.AddSingleton<GatewayAssertion>();
         services.AddSingleton<TokenExchange>();
         services.AddSingleton<InternalTokens>();

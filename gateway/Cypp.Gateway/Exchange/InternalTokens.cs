@@ -45,7 +45,7 @@ internal sealed class InternalTokens(TokenExchange exchange, Revocations revocat
                 return known!;
             }
 
-            // Not the first caller's cancellation: others wait for it too. The client's own time-out ends it.
+            // Not the first caller's cancellation: others wait for it too. The time that asking has ends it.
             var asking = exchange.AskAsync(token.Value, key.Service, CancellationToken.None);
             _cache.Set(key, asking, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
             return asking;

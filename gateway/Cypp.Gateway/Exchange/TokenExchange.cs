@@ -35,18 +35,21 @@ internal sealed partial class TokenExchange(
     // It must still be good when the service reads it.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
-    // A replica of identity that ends may take a request and no longer answer it. A time-out is not prolonged.
+    // A replica of identity that ends may take a request and no longer answer it. All tries together have the time of one.
     private static readonly ResiliencePipeline<HttpResponseMessage> Again = new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddRetry(Retries.When(failed => failed.Outcome.Exception is HttpRequestException))
+        .AddRetry(Retries.When(failed => failed.Outcome.Exception is HttpRequestException || Retries.IsFirstThatDidNotConnect(failed)))
         .Build();
 
     public async Task<Exchanged> AskAsync(string token, string service, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow();
+        using var http = clients.CreateClient(Client);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(http.Timeout);
         try
         {
-            using var response = await Again.ExecuteAsync(async trying => await SendAsync(token, service, trying), cancellationToken);
-            var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            using var response = await Again.ExecuteAsync(async trying => await SendAsync(http, token, service, trying), limit.Token);
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>(limit.Token);
             if (response.IsSuccessStatusCode)
             {
                 var lifetime = TimeSpan.FromSeconds(answer.GetProperty("expires_in").GetInt32());
@@ -65,9 +68,8 @@ internal sealed partial class TokenExchange(
     }
 
     // Each try with an assertion of its own: identity takes one once.
-    private async Task<HttpResponseMessage> SendAsync(string token, string service, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpClient http, string token, string service, CancellationToken cancellationToken)
     {
-        using var http = clients.CreateClient(Client);
         using var form = Form(token, service);
         return await http.PostAsync(options.Value.Address, form, cancellationToken);
     }

@@ -17,6 +17,7 @@ internal abstract class IdentityDb : ServiceDb
     public DbSet<AgencyClient> Clients => Set<AgencyClient>();
     public DbSet<SeenAssertion> SeenAssertions => Set<SeenAssertion>();
     public DbSet<Revocation> Revocations => Set<Revocation>();
+    public IQueryable<Revocation> RevocationsInForce => Revocations.Where(row => row.LiftedAt == null);
     public DbSet<Practitioner> Practitioners => Set<Practitioner>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Grant> Grants => Set<Grant>();

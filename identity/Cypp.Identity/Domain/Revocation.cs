@@ -14,7 +14,10 @@ internal enum RevocationKind
     SigningKey,
 }
 
-/// <summary>It gets no token from now on, and what it has is refused everywhere within a minute (ID-5, ID-6).</summary>
+/// <summary>
+/// It gets no token from now on, and what it has is refused everywhere within a minute (ID-5, ID-6). The row stays when it is let in again:
+/// what was made before does not come back.
+/// </summary>
 internal sealed class Revocation
 {
     public const int SubjectLength = 100;
@@ -23,7 +26,10 @@ internal sealed class Revocation
     public required string Subject { get; init; }
 
     /// <summary>Seconds since 1970.</summary>
-    public required long RevokedAt { get; init; }
+    public required long RevokedAt { get; set; }
+
+    /// <summary>When it was let in again, in the same seconds; null: it is revoked.</summary>
+    public long? LiftedAt { get; set; }
 
     public static string SubjectOf(Guid id) => id.ToString("D");
 }

@@ -38,9 +38,11 @@ internal sealed class ContinueSession(IdentityDb db, TimeProvider clock) : IOpen
             : await db.PractitionerOfAsync(agency, Guid.Parse(principal.GetClaim(Claims.Subject)!), now, context.CancellationToken);
         var left = began + SignInLimits.Session - now;
         // OpenIddict's own check of whose code it is stands in the way of token exchange, and is taken out (TokenServer).
-        if (principal.GetClaim(Claims.AuthorizedParty) != context.ClientId
+        if (!AssertionGuard.HasBelieved(context.Transaction)
+            || principal.GetClaim(Claims.AuthorizedParty) != context.ClientId
             || left <= TimeSpan.Zero
-            || person?.RolesIn(agency!, now).Contains(principal.GetClaim("practitioner_role")) is not true)
+            || person?.RolesIn(agency!, now).Contains(principal.GetClaim("practitioner_role")) is not true
+            || await db.WasRevokedSinceAsync(began, context.ClientId!, agency!, person.Id, context.CancellationToken))
         {
             context.Reject(Errors.InvalidGrant, "session-ended");
             return;

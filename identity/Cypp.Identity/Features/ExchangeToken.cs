@@ -5,6 +5,7 @@ using Cypp.Identity.Domain;
 using Cypp.Identity.Protocol;
 using Cypp.Identity.SignIn;
 using Cypp.ServiceKit.Trust;
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -39,6 +40,12 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
             return;
         }
 
+        if (!AssertionGuard.HasBelieved(context.Transaction))
+        {
+            context.Reject(Errors.InvalidClient, "assertion-missing");
+            return;
+        }
+
         var service = ServiceScopes.All.FirstOrDefault(service => context.Request.GetAudiences() is [var audience] && audience == TokenTrust.AudienceOf(service));
         if (service is null)
         {
@@ -62,7 +69,7 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
         }
 
         var left = subject.GetExpirationDate() - clock.GetUtcNow();
-        if (left is null || left <= TimeSpan.Zero || !await MayActAsync(subject, context.CancellationToken))
+        if (left is null || left <= TimeSpan.Zero || !await MayActAsync(subject, certificate, context.CancellationToken))
         {
             context.Reject(Errors.InvalidGrant, "subject-ended");
             return;
@@ -83,13 +90,16 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
     }
 
     // What was true when the caller's token was made may have ended since.
-    private async Task<bool> MayActAsync(ClaimsPrincipal subject, CancellationToken cancellationToken)
+    private async Task<bool> MayActAsync(ClaimsPrincipal subject, string? certificate, CancellationToken cancellationToken)
     {
-        var clientId = subject.GetClaim(Claims.AuthorizedParty) ?? subject.GetClaim(Claims.Subject);
+        var clientId = subject.GetClaim(Claims.AuthorizedParty) ?? subject.GetClaim(Claims.Subject) ?? "";
         var role = subject.GetClaim("practitioner_role");
-        if (await db.AgencyOfAsync(clientId ?? "", cancellationToken) is not { } agency
+        if (await db.AgencyOfAsync(clientId, cancellationToken) is not { } agency
             || !agency.MayActAs(role)
-            || !Guid.TryParse(subject.GetClaim("practitioner_id"), out var practitionerId))
+            || !Guid.TryParse(subject.GetClaim("practitioner_id"), out var practitionerId)
+            || subject.GetCreationDate() is not { } made
+            || await db.WasRevokedSinceAsync(made, clientId, agency, practitionerId, cancellationToken)
+            || (certificate is not null && !await IsRegisteredAsync(clientId, certificate, cancellationToken)))
         {
             return false;
         }
@@ -100,6 +110,10 @@ internal sealed class ExchangeToken(IdentityDb db, TimeProvider clock) : IOpenId
             : await db.IsSessionAsync(session, cancellationToken)
                 && (await db.PractitionerOfAsync(agency, practitionerId, now, cancellationToken))?.RolesIn(agency, now).Contains(role) is true;
     }
+
+    // A retired one may be in wrong hands; a token of before the first was registered ends by itself.
+    private async Task<bool> IsRegisteredAsync(string clientId, string certificate, CancellationToken cancellationToken) =>
+        (await db.Clients.AsNoTracking().FirstAsync(client => client.ClientId == clientId, cancellationToken)).CertificateThumbprints.Contains(certificate);
 
     private static ClaimsPrincipal Principal(
         ClaimsPrincipal subject, IReadOnlyList<string> scopes, string service, string actor, TimeSpan lifetime, bool mayOverride, string? certificate)

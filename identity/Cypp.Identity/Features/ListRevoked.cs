@@ -8,7 +8,7 @@ namespace Cypp.Identity.Features;
 
 /// <summary>
 /// GET /identity/internal/revocations: what gateway and services ask for every ten seconds (ID-5). Whoever was revoked
-/// longer ago than any token lives is left out; a signing key stays, since who has it can write any date.
+/// longer ago than any token lives is left out, and so who was let in again so long ago; a signing key stays, since who has it can write any date.
 /// </summary>
 internal static class ListRevoked
 {
@@ -20,8 +20,8 @@ internal static class ListRevoked
     {
         var since = (clock.GetUtcNow() - LongestLife).ToUnixTimeSeconds();
         var rows = await db.Revocations.AsNoTracking()
-            .Where(row => row.RevokedAt >= since || row.Kind == RevocationKind.SigningKey).ToListAsync(cancellationToken);
-        HashSet<string> Of(RevocationKind kind) => [.. rows.Where(row => row.Kind == kind).Select(row => row.Subject)];
+            .Where(row => row.RevokedAt >= since || row.LiftedAt >= since || row.Kind == RevocationKind.SigningKey).ToListAsync(cancellationToken);
+        HashSet<string> Of(RevocationKind kind) => [.. rows.Where(row => row.Kind == kind && row.LiftedAt is null).Select(row => row.Subject)];
         // No session is longer, and none is listed by when it ended: OpenIddict keeps no such date.
         var began = (clock.GetUtcNow() - SignInLimits.Session - LongestLife).UtcDateTime;
         var sessions = await db.Sessions.Where(row => row.Status != Statuses.Valid && row.CreationDate >= began).Select(row => row.Id!).ToHashSetAsync(cancellationToken);
@@ -29,6 +29,8 @@ internal static class ListRevoked
         {
             Practitioners = Of(RevocationKind.Practitioner),
             Sessions = sessions,
+            // A client may have been given its agency's id as name.
+            LetInAgain = rows.Where(row => row.LiftedAt >= since).GroupBy(row => row.Subject).ToDictionary(same => same.Key, same => same.Max(row => row.LiftedAt!.Value)),
         };
     }
 }

@@ -39,7 +39,7 @@ internal static class ReadAgency
             return new NotFoundError().ToProblem();
         }
 
-        var revoked = await db.Revocations.Where(row => row.Kind == RevocationKind.Client || row.Kind == RevocationKind.Agency)
+        var revoked = await db.RevocationsInForce.Where(row => row.Kind == RevocationKind.Client || row.Kind == RevocationKind.Agency)
             .Select(row => row.Subject).ToListAsync(cancellationToken);
         List<ClientItem> items = [];
         foreach (var client in await db.Clients.Where(row => row.AgencyId == agencyId).OrderBy(row => row.ClientId).ToListAsync(cancellationToken))

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cypp.Identity.Features;
 
-/// <summary>Lets a revoked client, agency or person have tokens again; a revoked signing key never comes back (ID-5).</summary>
-internal sealed class Reinstate(IdentityDb db)
+/// <summary>Lets a revoked client, agency or person have new tokens; those of before stay refused, and a revoked signing key never comes back (ID-5).</summary>
+internal sealed class Reinstate(IdentityDb db, TimeProvider clock)
 {
     public sealed record Request;
 
@@ -22,9 +22,9 @@ internal sealed class Reinstate(IdentityDb db)
             .Requires(Policies.ReinstatePractitioner).WithSummary("Let a revoked person in again.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    public Task HandleAsync(RevocationKind kind, string subject, CancellationToken cancellationToken) => db.Revocations
+    public Task HandleAsync(RevocationKind kind, string subject, CancellationToken cancellationToken) => db.RevocationsInForce
         .Where(row => row.Kind == kind && row.Subject == subject && row.Kind != RevocationKind.SigningKey)
-        .ExecuteDeleteAsync(cancellationToken);
+        .ExecuteUpdateAsync(row => row.SetProperty(revoked => revoked.LiftedAt, clock.GetUtcNow().ToUnixTimeSeconds()), cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> PostAgencyAsync(
         Guid agencyId, Request request, CurrentPractitioner practitioner, IdentityDb db, Reinstate reinstate, CancellationToken cancellationToken) => db.SetAccessAsync(

@@ -46,9 +46,14 @@ internal sealed class Revoke(IdentityDb db, EndSessions sessions, TimeProvider c
             await db.EndGrantsAsync(known.AgencyId, known.Id, clock.GetUtcNow(), cancellationToken);
         }
 
-        if (!await db.Revocations.AnyAsync(row => row.Kind == kind && row.Subject == subject, cancellationToken))
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        if (await db.Revocations.FirstOrDefaultAsync(row => row.Kind == kind && row.Subject == subject, cancellationToken) is not { } before)
         {
-            db.Revocations.Add(new Revocation { Kind = kind, Subject = subject, RevokedAt = clock.GetUtcNow().ToUnixTimeSeconds() });
+            db.Revocations.Add(new Revocation { Kind = kind, Subject = subject, RevokedAt = now });
+        }
+        else if (before.LiftedAt is not null)
+        {
+            (before.RevokedAt, before.LiftedAt) = (now, null);
         }
 
         await db.SaveChangesAsync(cancellationToken);

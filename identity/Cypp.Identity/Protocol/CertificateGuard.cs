@@ -14,7 +14,7 @@ namespace Cypp.Identity.Protocol;
 /// A client that registered a certificate is believed only when its request came with it (RFC 8705): who stole its key alone gets no
 /// token. The gateway says which was shown.
 /// </summary>
-internal sealed class CertificateGuard(IdentityDb db, TokenBearer bearer) : IOpenIddictServerHandler<ProcessAuthenticationContext>
+internal sealed partial class CertificateGuard(IdentityDb db, TokenBearer bearer, ILogger<CertificateGuard> logger) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     private const string Shown = "cypp-certificate-shown";
 
@@ -41,10 +41,15 @@ internal sealed class CertificateGuard(IdentityDb db, TokenBearer bearer) : IOpe
         }
         else
         {
+            // Its agency must hear of it: its own system would have shown the certificate.
+            LogMissing(client.ClientId);
             context.Reject(OpenIddictConstants.Errors.InvalidClient, "certificate-missing");
         }
     }
 
     /// <returns>The registered certificate with which the request came, to which its token is bound; null: the client has none.</returns>
     public static string? ShownIn(OpenIddictServerTransaction transaction) => transaction.GetProperty<string>(Shown);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "CertificateMissing", Message = "An assertion that client {ClientId} signed came without a certificate that it registered")]
+    private partial void LogMissing(string clientId);
 }

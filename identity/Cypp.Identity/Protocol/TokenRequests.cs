@@ -37,7 +37,7 @@ internal static class TokenRequests
             where client.ClientId == clientId
             select row).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         var agencyId = Revocation.SubjectOf(agency?.Id ?? Guid.Empty);
-        var revoked = await db.Revocations.AnyAsync(
+        var revoked = await db.RevocationsInForce.AnyAsync(
             row => (row.Kind == RevocationKind.Client && row.Subject == clientId) || (row.Kind == RevocationKind.Agency && row.Subject == agencyId),
             cancellationToken);
         return revoked || agency?.RightsEnd <= db.GetService<TimeProvider>().GetUtcNow() ? null : agency;

@@ -24,9 +24,25 @@ internal static class PractitionerRights
     public static Task<bool> IsSessionAsync(this IdentityDb db, string session, CancellationToken cancellationToken) =>
         db.Sessions.AnyAsync(row => row.Id == session && row.Status == OpenIddict.Abstractions.OpenIddictConstants.Statuses.Valid, cancellationToken);
 
+    /// <returns>
+    /// Whether client, agency or person are revoked, or were let in again at a moment or after it: what was made before that stays refused,
+    /// also what was made while the revocation was on its way.
+    /// </returns>
+    public static Task<bool> WasRevokedSinceAsync(
+        this IdentityDb db, DateTimeOffset moment, string clientId, Agency agency, Guid practitionerId, CancellationToken cancellationToken)
+    {
+        var (since, agencyId, person) = (moment.ToUnixTimeSeconds(), Revocation.SubjectOf(agency.Id), Revocation.SubjectOf(practitionerId));
+        return db.Revocations.AnyAsync(
+            row => (row.LiftedAt == null || row.LiftedAt >= since)
+                && ((row.Kind == RevocationKind.Client && row.Subject == clientId)
+                    || (row.Kind == RevocationKind.Agency && row.Subject == agencyId)
+                    || (row.Kind == RevocationKind.Practitioner && row.Subject == person)),
+            cancellationToken);
+    }
+
     public static Task<bool> IsRevokedAsync(this IdentityDb db, Guid id, CancellationToken cancellationToken)
     {
         var subject = Revocation.SubjectOf(id);
-        return db.Revocations.AnyAsync(row => row.Kind == RevocationKind.Practitioner && row.Subject == subject, cancellationToken);
+        return db.RevocationsInForce.AnyAsync(row => row.Kind == RevocationKind.Practitioner && row.Subject == subject, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -39,6 +40,14 @@ public sealed partial class PeerCertificates
             }
         }
     }
+
+    /// <summary>
+    /// Whether a request came from the platform's process of that name, and its certificate has not ended since; where processes do not know
+    /// each other, from anybody.
+    /// </summary>
+    public bool AreShownBy(string peer, HttpContext context) => !AreUsed
+        || (context.Connection.ClientCertificate is { } shown && _clock.GetUtcNow() < shown.NotAfter
+            && shown.MatchesHostname(peer, allowWildcards: false, allowCommonName: false));
 
     private Kept Look(Kept? before)
     {

@@ -11,7 +11,7 @@ namespace Cypp.ServiceKit.Peers;
 public static class PeerListening
 {
     /// <summary>Each <c>https://</c> address that this process listens at, and its connections to others, use the certificate at <c>Peers:Directory</c>.</summary>
-    /// <param name="fromPeersOnly">Whether a caller must show a certificate of the platform's authority; the gateway's callers are agencies.</param>
+    /// <param name="fromPeersOnly">Whether a caller must show a certificate; the gateway's callers are agencies, and only who stands in front of it has one. Of another authority than the platform's none is taken.</param>
     public static void AddPeers(this WebApplicationBuilder builder, bool fromPeersOnly)
     {
         builder.Services.AddPeerConnections(builder.Configuration);
@@ -24,7 +24,7 @@ public static class PeerListening
             }
 
             https.ServerCertificateSelector = (_, _) => certificates.Current.Certificate;
-            https.ClientCertificateMode = fromPeersOnly ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+            https.ClientCertificateMode = fromPeersOnly ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.AllowCertificate;
             https.ClientCertificateValidation = (shown, _, _) => certificates.Current.BelievesCaller(shown);
         }));
     }

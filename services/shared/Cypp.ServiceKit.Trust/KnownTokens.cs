@@ -14,11 +14,7 @@ public sealed class KnownTokens(ValidatedTokens tokens, Revocations revocations,
 {
     public override async Task MessageReceived(MessageReceivedContext context)
     {
-        if (!bearer.MayBring(context.HttpContext))
-        {
-            context.Fail("Whoever brings the token may not have it.");
-        }
-        else if (CallersToken.Of(context.HttpContext) is { } token && tokens.Find(token.Key) is { } known
+        if (CallersToken.Of(context.HttpContext) is { } token && tokens.Find(token.Key) is { } known
             && await IsKeyOfIssuerAsync(context, known.KeyId) && !revocations.Names(known.Principal, known.KeyId)
             && IsBroughtByItsHolder(context.HttpContext, known.Principal))
         {

@@ -13,8 +13,7 @@ public sealed class TokenBearer(PeerCertificates certificates, string? only)
 {
     public const string Gateway = "gateway";
 
-    public bool MayBring(HttpContext context) => only is null || !certificates.AreUsed
-        || context.Connection.ClientCertificate?.MatchesHostname(only, allowWildcards: false, allowCommonName: false) is true;
+    public bool MayBring(HttpContext context) => only is null || certificates.AreShownBy(only, context);
 
     /// <returns>Thumbprint of the certificate that the caller of the edge showed; null: none. The edge saw it; a service behind it believes the gateway.</returns>
     public string? CertificateOf(HttpContext context) => context.Features.Get<CallersCertificate>() is { } seen ? seen.Thumbprint

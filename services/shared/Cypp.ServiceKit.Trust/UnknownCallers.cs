@@ -14,6 +14,7 @@ public sealed class UnknownCallers(IMeterFactory meters) : IHostedService
     public const string NoToken = "no-token";
     public const string InvalidToken = "invalid-token";
     public const string InvalidClient = "invalid-client";
+    public const string NotTheGateway = "not-the-gateway";
 
     private readonly Counter<long> _refused = meters.Create(Meter).CreateCounter<long>(Instrument, description: "Requests refused before the caller was known");
 
@@ -25,6 +26,7 @@ public sealed class UnknownCallers(IMeterFactory meters) : IHostedService
         Add(NoToken, 0);
         Add(InvalidToken, 0);
         Add(InvalidClient, 0);
+        Add(NotTheGateway, 0);
         return Task.CompletedTask;
     }
 

@@ -15,14 +15,18 @@ internal sealed record ImageProgram(string Image, string Directory) : IProgram
     ];
 
     // Values would be seen by everyone on the machine: podman is told names, and takes what they are from its own environment.
-    public IEnumerable<string> Command(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> arguments) =>
+    public IEnumerable<string> Command(string run, IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> arguments) =>
     [
         .. Hardened,
+        "--name=" + run,
         .. settings.Keys.Select(name => "--env=" + name),
         .. settings.Values.Concat(arguments).Where(IsShared).Select(Folder).Distinct().Select(Mounted),
         Image,
         .. arguments,
     ];
+
+    /// <summary>Podman's own process is not the container's: it lives on without it.</summary>
+    public IReadOnlyList<string> Kill(string run) => ["podman", "kill", "--signal=KILL", run];
 
     private bool IsShared(string value) => value.StartsWith(Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 

@@ -8,7 +8,9 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static int _runs;
     private Process? _process;
+    private string _run = "";
 
     public string Name => name;
 
@@ -20,7 +22,7 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the text says where its log is.</exception>
     public async Task StartAsync(params string[] arguments)
     {
-        _process = Launch(arguments);
+        _process = Launch(_run = NextRun(), arguments);
         using var limit = new CancellationTokenSource(Patience);
         while (!await IsReadyAsync(limit.Token))
         {
@@ -43,7 +45,7 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
 
     public async Task<int> ExitCodeOfAsync(params string[] arguments)
     {
-        using var process = Launch(arguments);
+        using var process = Launch(NextRun(), arguments);
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
@@ -55,8 +57,12 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
+        if (program.Kill(_run) is not { } words || !await IsDoneAsync(words))
+        {
+            _process!.Kill();
+        }
+
+        await _process!.WaitForExitAsync();
     }
 
     /// <summary>As an operator or Kubernetes ends it.</summary>
@@ -70,7 +76,7 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
     }
 
     /// <summary>Starts it and does not wait until it is ready.</summary>
-    public void Begin() => _process = Launch([]);
+    public void Begin() => _process = Launch(_run = NextRun(), []);
 
     /// <summary>Whether it could serve now, and whether it is alive at all.</summary>
     public async Task<bool> IsReadyAsync() => _process is { HasExited: false } && await IsReadyAsync(CancellationToken.None);
@@ -91,15 +97,20 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
         _process?.Dispose();
     }
 
-    private static async Task TerminateAsync(Process process)
+    private static Task<bool> TerminateAsync(Process process) => IsDoneAsync(["kill", "-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+
+    private static async Task<bool> IsDoneAsync(IReadOnlyList<string> words)
     {
-        using var terminate = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await terminate.WaitForExitAsync();
+        using var command = Process.Start(words[0], words.Skip(1));
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0;
     }
 
     public string LogFile => Path.Combine(logDirectory, name + ".log");
 
-    private Process Launch(string[] arguments)
+    private string NextRun() => $"cypp-{System.Environment.ProcessId}-{name}-{Interlocked.Increment(ref _runs)}";
+
+    private Process Launch(string run, string[] arguments)
     {
         System.IO.Directory.CreateDirectory(logDirectory);
         var environment = settings.Concat(Environment).GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => setting.Last().Value);
@@ -107,7 +118,7 @@ internal sealed class PlatformProcess(string name, IProgram program, IReadOnlyDi
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null");
-        foreach (var argument in (string[])["bash", LogFile, .. program.Command(environment, arguments)])
+        foreach (var argument in (string[])["bash", LogFile, .. program.Command(run, environment, arguments)])
         {
             start.ArgumentList.Add(argument);
         }

@@ -165,11 +165,16 @@ public sealed class RealPlatform : IPlatform
             var database = await _postgres.CreateRoleAsync(name, name, Secret.New());
             var settings = Common(addresses);
             settings["Database__Engine"] = "postgresql";
-            settings["Database__ConnectionString"] = _around.Database(database + ";Maximum Pool Size=20");
             settings["Audit__KeyDirectory"] = Path.Combine(Directory, "audit-keys", name);
             settings["Audit__WitnessDirectory"] = Path.Combine(Directory, "audit-witness");
             settings["Bus__Transport"] = "rabbitmq";
-            settings["Bus__Address"] = _around.Broker(_users.Add(name)).ToString();
+            var secrets = new Dictionary<string, string>
+            {
+                ["Database__ConnectionString"] = _around.Database(database + ";Maximum Pool Size=20"),
+                ["Bus__Address"] = _around.Broker(_users.Add(name)).ToString(),
+            };
+            var (directory, written) = SecretFolder.Write(Path.Combine(Directory, "secrets", name), secrets);
+            settings[directory] = written;
             if (name == "identity")
             {
                 // Behind an address of several it would wait for itself.
@@ -182,7 +187,8 @@ public sealed class RealPlatform : IPlatform
 
             Add(authority, name, folder, project, settings, addresses[name], ports[(2 * at) + 1]);
             // Who serves never has the owners' passwords.
-            var owners = new Dictionary<string, string>(settings) { ["Database__OwnerConnectionString"] = owner, ["Bus__OwnerAddress"] = _rabbitMq.Address.ToString() };
+            (secrets["Database__OwnerConnectionString"], secrets["Bus__OwnerAddress"]) = (owner, _rabbitMq.Address.ToString());
+            var owners = new Dictionary<string, string>(settings) { [directory] = SecretFolder.Write(Path.Combine(Directory, "secrets", name + "-migrate"), secrets).Value };
             migrations.Add(new PlatformProcess(name + "-migrate", ProgramOf(name, folder, project), owners, Path.Combine(Directory, "logs"), new Uri(addresses[name])));
         }
 

@@ -68,15 +68,18 @@ public sealed class StartTests : IDisposable
     public Task Command_WithoutASetting_NamesIt(string program, string setting, params string[] arguments) =>
         RefusedAsync(program, setting, null, setting.Replace("__", ":"), arguments);
 
-    /// <summary>K8S-1: what is secret may come as a file of the setting's name.</summary>
+    /// <summary>K8S-1: what is secret may come as a file of the setting's name, which in a volume is a link to the version of today; it wins over the environment.</summary>
     [Fact]
     public async Task Migrate_WithASecretInAFile_UsesIt()
     {
         var settings = SettingsOf("Health", _directory);
         settings["Secrets__Directory"] = Directory.CreateDirectory(Path.Combine(_directory, "secrets")).FullName;
         Assert.StartsWith("Cannot start: Database:OwnerConnectionString", (await RunAsync("Health", settings, "migrate")).Line, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(
-            Path.Combine(_directory, "secrets", "Database__OwnerConnectionString"), settings["Database__ConnectionString"] + "\n", TestContext.Current.CancellationToken);
+        settings["Database__OwnerConnectionString"] = "";
+        var version = Directory.CreateDirectory(Path.Combine(_directory, "secrets", "..2026_11_30")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(version, "Database__OwnerConnectionString"), settings["Database__ConnectionString"] + "\n", TestContext.Current.CancellationToken);
+        Directory.CreateSymbolicLink(Path.Combine(_directory, "secrets", "..data"), "..2026_11_30");
+        File.CreateSymbolicLink(Path.Combine(_directory, "secrets", "Database__OwnerConnectionString"), "..data/Database__OwnerConnectionString");
         Assert.Equal("Cannot go on: Database:OwnerConnectionString: the server does not answer.", (await RunAsync("Health", settings, "migrate")).Line);
     }
 

@@ -34,6 +34,7 @@ public static class Problems
         408 => "timed-out",
         413 or 414 or 431 => "too-large",
         415 => "unsupported-media-type",
+        421 => "misdirected",
         429 => "too-many-requests",
         > 400 and < 500 => "malformed",
         502 or 503 or 504 => "temporarily-unavailable",

@@ -2,6 +2,7 @@ using Cypp.ServiceKit.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.ServiceKit.Hosting;
 
@@ -24,6 +25,15 @@ internal static class Probes
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }));
+    }
+
+    /// <summary>Whoever asks the management port shows no certificate; whoever asks elsewhere is the gateway (GW-4).</summary>
+    public static void UseBehindTheGateway(this WebApplication app)
+    {
+        var port = app.Configuration.GetValue<int?>(Setting);
+        app.UseWhen(
+            context => context.Connection.LocalPort != port,
+            other => other.UseGatewayOnly(app.Services.GetRequiredService<TokenBearer>(), app.Services.GetRequiredService<UnknownCallers>()));
     }
 
     public static void MapProbes(this WebApplication app, IReadOnlyList<IServiceModule> modules)

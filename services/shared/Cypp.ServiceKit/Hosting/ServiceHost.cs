@@ -101,6 +101,7 @@ public static class ServiceHost
             return next(context);
         });
         first?.Invoke(app);
+        app.UseBehindTheGateway();
         app.UseRouting();
         app.UseKnownRevocations();
         app.UseAuthentication();

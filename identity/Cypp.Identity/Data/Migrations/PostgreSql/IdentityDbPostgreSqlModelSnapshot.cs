@@ -506,6 +506,9 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("RevokedAt")
                         .HasColumnType("bigint");
 

@@ -500,6 +500,9 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RevokedAt")
                         .HasColumnType("INTEGER");
 

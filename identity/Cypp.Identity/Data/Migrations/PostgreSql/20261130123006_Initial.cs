@@ -287,7 +287,8 @@ namespace Cypp.Identity.Data.Migrations.PostgreSql
                 {
                     Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RevokedAt = table.Column<long>(type: "bigint", nullable: false)
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {

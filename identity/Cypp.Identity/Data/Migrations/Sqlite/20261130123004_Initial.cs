@@ -286,7 +286,8 @@ namespace Cypp.Identity.Data.Migrations.Sqlite
                 {
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
