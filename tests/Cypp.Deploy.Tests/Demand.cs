@@ -15,6 +15,7 @@ internal static class Demand
             .. rendered.Servers.Select(server => (((V1StatefulSet)server.Maker).Spec.Replicas ?? 1, ResourcesOf(server))),
             .. rendered.Of<PostgresCluster>().Select(cluster => (cluster.Spec.Instances, (IEnumerable<V1ResourceRequirements>)[cluster.Spec.Resources])),
             .. rendered.Of<RabbitCluster>().Select(cluster => (cluster.Spec.Replicas, (IEnumerable<V1ResourceRequirements>)[cluster.Spec.Resources])),
+            .. rendered.Of<PrometheusServer>().Select(server => (server.Spec.Replicas, (IEnumerable<V1ResourceRequirements>)[server.Spec.Resources])),
         ];
         return new Dictionary<string, decimal>
         {
@@ -33,8 +34,9 @@ internal static class Demand
     private static IEnumerable<ResourceQuantity> StorageOf(Rendered rendered) =>
     [
         .. rendered.Of<V1PersistentVolumeClaim>().Select(claim => claim.Spec.Resources.Requests["storage"]),
-        .. rendered.Of<V1StatefulSet>().SelectMany(made => made.Spec.VolumeClaimTemplates).Select(claim => claim.Spec.Resources.Requests["storage"]),
+        .. rendered.Of<V1StatefulSet>().SelectMany(made => made.Spec.VolumeClaimTemplates ?? []).Select(claim => claim.Spec.Resources.Requests["storage"]),
         .. rendered.Of<PostgresCluster>().SelectMany(made => Enumerable.Repeat(new[] { made.Spec.Storage.Size, made.Spec.WalStorage!.Size }, made.Spec.Instances)).SelectMany(sizes => sizes).Select(size => new ResourceQuantity(size)),
         .. rendered.Of<RabbitCluster>().SelectMany(made => Enumerable.Repeat(made.Spec.Persistence.Storage, made.Spec.Replicas)).Select(size => new ResourceQuantity(size)),
+        .. rendered.Of<PrometheusServer>().Select(made => made.Spec.Storage.VolumeClaimTemplate.Spec.Resources.Requests["storage"]),
     ];
 }

@@ -78,12 +78,12 @@ public sealed class NetworkTests
 
     private static string[] NamesOf(IEnumerable<Endpoint> pods, string component) => [.. pods.Where(pod => pod.Labels[Rendered.ComponentLabel] == component).Select(pod => pod.Name)];
 
-    // Operators' pods have the labels by which their operators mark them.
+    // Operators' pods have the labels by which their operators mark them: CloudNativePG its instances, and its jobs that make and join them.
     private static IEnumerable<Endpoint> PodsOf(Rendered rendered) =>
     [
         .. rendered.Pods.Select(pod => new Endpoint(pod.Labels[Rendered.NameLabel], pod.Maker.Namespace(), pod.Labels.ToDictionary())),
         .. rendered.Of<PostgresCluster>().Select(cluster => new Endpoint(
-            cluster.Name(), cluster.Namespace(), new Dictionary<string, string>(cluster.Spec.InheritedMetadata!.Labels) { ["cnpg.io/cluster"] = cluster.Name(), [Rendered.ComponentLabel] = "database" })),
+            cluster.Name(), cluster.Namespace(), new Dictionary<string, string> { ["cnpg.io/cluster"] = cluster.Name(), [Rendered.ComponentLabel] = "database" })),
         .. rendered.Of<RabbitCluster>().Select(cluster => new Endpoint(
             cluster.Name(), cluster.Namespace(), new Dictionary<string, string> { [Rendered.NameLabel] = cluster.Name(), [Rendered.ComponentLabel] = "rabbitmq" })),
     ];

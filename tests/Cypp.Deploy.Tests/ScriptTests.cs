@@ -14,8 +14,8 @@ public sealed class ScriptTests
     [Fact]
     public void EveryScript_PassesShellcheck()
     {
-        Assert.True(Scripts.Length >= 12);
-        Command.Run("shellcheck", Scripts).Expect(0);
+        Assert.True(Scripts.Length >= 13);
+        Command.Run("shellcheck", ["--external-sources", .. Scripts]).Expect(0);
     }
 
     [Fact]
@@ -72,6 +72,34 @@ public sealed class ScriptTests
         Assert.Equal(Overlay.Of(overlay).Objects.Count, cluster.Applied);
     }
 
+    // OP-21: an operator refuses a user or role whose secret is not there.
+    [Fact]
+    public void Apply_WaitsForSecretsBeforeWhatNamesThem()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Apply("prod").Expect(0);
+        var waited = cluster.Told.FindLastIndex(line => line.StartsWith("wait ", StringComparison.Ordinal) && line.Contains("externalsecret", StringComparison.Ordinal));
+        Assert.InRange(cluster.Told.FindIndex(line => line == "apply User"), waited, int.MaxValue);
+        Assert.InRange(cluster.Told.FindIndex(line => line == "apply Cluster"), waited, int.MaxValue);
+    }
+
+    // OP-15: who mostly takes in first, the gateway last (docs/operations.md, "Upgrade, and go back"); each serves before the next is touched.
+    [Fact]
+    public void Apply_OfANewVersion_ReplacesOneAfterAnother()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Apply("prod", ("SERVES", "yes")).Expect(0);
+        var told = cluster.Told.SkipWhile(line => line != "apply Deployment").Where(line => line == "apply Deployment" || line.StartsWith("rollout", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ((string[])["outcomes", "early-help", "learning", "health", "index", "safeguarding", "identity", "gateway"])
+                .SelectMany(name => (string[])["apply Deployment", $"rollout status --timeout=900s deployment/{name}"]),
+            told);
+        Assert.Equal(Overlay.Of("prod").Objects.Count, cluster.Applied);
+        using var stuck = new PretendedCluster();
+        stuck.Apply("prod", ("SERVES", "yes"), ("STUCK", "deployment/health")).Expect(5);
+        Assert.DoesNotContain(stuck.Told, line => line.StartsWith("rollout", StringComparison.Ordinal) && line.EndsWith("deployment/index", StringComparison.Ordinal));
+    }
+
     // OP-26: a migration that fails leaves the old version serving.
     [Fact]
     public void Apply_WhenAMigrationFails_ReplacesNothing()
@@ -89,6 +117,18 @@ public sealed class ScriptTests
         using var cluster = new PretendedCluster();
         cluster.Apply("prod", ("DONE", "yes")).Expect(0);
         Assert.DoesNotContain(cluster.Told, line => line.Contains("apply Job", StringComparison.Ordinal));
+    }
+
+    // OP-39: a restored database, or a broker that lost its queues, wants a release's migration once more.
+    [Fact]
+    public void Migrate_OfOneService_RunsItAgain()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Run("deploy/migrate", ["prod", "index"], ("DONE", "yes")).Expect(0);
+        Assert.Equal(["delete job migrate-index-0-1-0 --ignore-not-found", "apply Job", "wait --for=condition=Complete --timeout=10s job/migrate-index-0-1-0"], cluster.Told);
+        using var failing = new PretendedCluster();
+        Assert.Contains("migrate-index-0-1-0 failed", failing.Run("deploy/migrate", ["prod", "index"], ("FAILS", "migrate-index")).Expect(4).Error, StringComparison.Ordinal);
+        Assert.Contains("no migration of gateway", failing.Run("deploy/migrate", ["prod", "gateway"]).Expect(2).Error, StringComparison.Ordinal);
     }
 
     // OP-15: what does not become ready is named, with the way back.

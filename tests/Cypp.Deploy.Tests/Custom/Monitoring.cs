@@ -46,6 +46,8 @@ internal sealed class ServiceMonitorSpec
 
 internal sealed class MonitoredNamespaces
 {
+    public bool Any { get; set; }
+
     public List<string> MatchNames { get; set; } = [];
 }
 
@@ -53,5 +55,64 @@ internal sealed class MonitoredPort
 {
     public string Port { get; set; } = "";
 
+    public string? Scheme { get; set; }
+
     public string? Interval { get; set; }
+
+    public bool HonorLabels { get; set; }
+
+    public string? BearerTokenFile { get; set; }
+
+    public MonitoredTls? TlsConfig { get; set; }
+
+    public List<Relabeling> MetricRelabelings { get; set; } = [];
+}
+
+internal sealed class Relabeling
+{
+    public List<string> SourceLabels { get; set; } = [];
+
+    public string Regex { get; set; } = "";
+
+    public string Action { get; set; } = "";
+}
+
+internal sealed class PodMonitor : CustomObject<PodMonitorSpec>;
+
+internal sealed class PodMonitorSpec
+{
+    public V1LabelSelector Selector { get; set; } = new();
+
+    public MonitoredNamespaces? NamespaceSelector { get; set; }
+
+    public List<MonitoredPod> PodMetricsEndpoints { get; set; } = [];
+}
+
+internal sealed class MonitoredPod
+{
+    public int PortNumber { get; set; }
+
+    public string? Path { get; set; }
+
+    public string? Scheme { get; set; }
+
+    public string? Interval { get; set; }
+
+    public bool HonorLabels { get; set; }
+
+    public MonitoredTls? TlsConfig { get; set; }
+}
+
+internal sealed class MonitoredTls
+{
+    public string ServerName { get; set; } = "";
+
+    public bool InsecureSkipVerify { get; set; }
+
+    public MonitoredAuthority Ca { get; set; } = new();
+}
+
+internal sealed class MonitoredAuthority
+{
+    public Reference Secret { get; set; } = new();
 }

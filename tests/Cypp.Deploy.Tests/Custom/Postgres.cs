@@ -30,8 +30,6 @@ internal sealed class PostgresClusterSpec
 
     public PostgresAffinity? Affinity { get; set; }
 
-    public SecretTemplate? InheritedMetadata { get; set; }
-
     public PostgresCertificates? Certificates { get; set; }
 
     public PostgresConfiguration Postgresql { get; set; } = new();
