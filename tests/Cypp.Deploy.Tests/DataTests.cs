@@ -47,6 +47,8 @@ public sealed partial class DataTests
         Assert.Equal("postgres", source.Plugin.Parameters["serverName"]);
         Assert.True(DateTimeOffset.TryParse(restored.Spec.Bootstrap!.Recovery!.RecoveryTarget!.TargetTime, CultureInfo.InvariantCulture, out _));
         Assert.Empty(restored.Spec.Plugins);
+        // A copy of every child's record does not outlive its use.
+        Assert.All([restored.Spec.Storage, restored.Spec.WalStorage!], disk => Assert.Equal("Delete", Overlay.Of("prod").One<V1StorageClass>(disk.StorageClass).ReclaimPolicy));
         Assert.Equal(Postgres.ImageName, restored.Spec.ImageName);
         // It starts only with at least what its source allowed.
         Assert.Equal(Postgres.Postgresql.Parameters["max_connections"], restored.Spec.Postgresql.Parameters["max_connections"]);

@@ -86,5 +86,7 @@ public sealed class NetworkTests
             cluster.Name(), cluster.Namespace(), new Dictionary<string, string> { ["cnpg.io/cluster"] = cluster.Name(), [Rendered.ComponentLabel] = "database" })),
         .. rendered.Of<RabbitCluster>().Select(cluster => new Endpoint(
             cluster.Name(), cluster.Namespace(), new Dictionary<string, string> { [Rendered.NameLabel] = cluster.Name(), [Rendered.ComponentLabel] = "rabbitmq" })),
+        .. rendered.Of<V1Ingress>().Select(ingress => new Endpoint(
+            "acme-solver", ingress.Namespace(), new Dictionary<string, string> { ["acme.cert-manager.io/http01-solver"] = "true", [Rendered.ComponentLabel] = "" })),
     ];
 }

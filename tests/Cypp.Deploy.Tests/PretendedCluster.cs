@@ -10,7 +10,7 @@ internal sealed class PretendedCluster : IDisposable
         _folder.Script("curl", "#!/bin/sh\necho '{\"services\":[{\"name\":\"index\",\"ready\":true}]}'\n");
         _folder.Script("kubectl", """
             #!/usr/bin/env bash
-            # FAILS: a job that fails. DONE: all jobs were done before. STUCK: what never becomes ready. PRESENT: a secret that is there. SERVES: a release serves already.
+            # FAILS: a job that fails. DONE: all jobs were done before. STUCK: what never becomes ready. PRESENT: a secret that is there. SERVES: a release serves already. IMAGE: the gateway's.
             here=$(dirname "$0")
             [ "$1" != kustomize ] || exec "$TRUE_KUBECTL" "$@"
             [ "$1" != -n ] && [ "$1" != --namespace ] || shift 2
@@ -21,7 +21,7 @@ internal sealed class PretendedCluster : IDisposable
                 [ -z "$FAILS" ] || ! grep -q '^kind: Job' "$3" || ! grep -q "^  name: $FAILS" "$3" || touch "$here/failed"
                 ;;
               'get job') [ -n "$DONE" ] && printf Complete; [ -e "$here/failed" ] && [[ $3 == "$FAILS"* ]] && printf Failed; true ;;
-              'get deployment') [ -z "$SERVES" ] || printf 'deployment.apps/%s\n' gateway identity ;;
+              'get deployment') [[ $* == *image* ]] && printf %s "$IMAGE" || { [ -z "$SERVES" ] || printf 2; } ;;
               'get secret') [ "$3" != "$PRESENT" ] || echo "secret/$3" ;;
               *)
                 echo "$*" >>"$here/told"

@@ -53,7 +53,7 @@ public sealed partial class RunbookTests
             Assert.Contains(Prod.Pods, pod => pod.Labels.TryGetValue(labels[0], out var value) && value == labels[1]);
         }
 
-        Assert.True(named.Count > 0 || labels is not null || words[2..] is ["get", var kind] && Objects.ContainsKey(kind.TrimEnd('s')), "Nothing is named by: kubectl " + call);
+        Assert.True(named.Count > 0 || labels is not null || words[2..] is ["get", var kind, ..] && Objects.ContainsKey(kind.TrimEnd('s')), "Nothing is named by: kubectl " + call);
     }
 
     [GeneratedRegex(@"^[a-z][a-z.]*/[a-z0-9.-]*[a-z0-9]$")]

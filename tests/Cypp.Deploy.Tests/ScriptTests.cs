@@ -115,8 +115,30 @@ public sealed class ScriptTests
     public void Apply_AfterItsMigrationsAreDone_DoesNotRunThemAgain()
     {
         using var cluster = new PretendedCluster();
-        cluster.Apply("prod", ("DONE", "yes")).Expect(0);
+        cluster.Apply("prod", ("DONE", "yes"), ("IMAGE", "registry.example.org/cypp/gateway:0.1.0")).Expect(0);
         Assert.DoesNotContain(cluster.Told, line => line.Contains("apply Job", StringComparison.Ordinal));
+    }
+
+    // OP-26: a version is not gone back to because its jobs were done once: they run, and refuse a later database.
+    [Fact]
+    public void Apply_OfAnotherVersionThanIsDeployed_RunsItsJobsWhateverTheyDidBefore()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Apply("prod", ("DONE", "yes"), ("SERVES", "yes"), ("IMAGE", "registry.example.org/cypp/gateway:0.2.0"), ("FAILS", "migrate-index")).Expect(4);
+        Assert.Contains("delete job migrate-index-0-1-0", cluster.Told);
+        Assert.DoesNotContain(cluster.Told, line => line.Contains("apply Deployment", StringComparison.Ordinal));
+    }
+
+    // OP-26: the gateway is registered in identity's tables.
+    [Fact]
+    public void Apply_RegistersTheGatewayAfterTheMigrations()
+    {
+        using var cluster = new PretendedCluster();
+        cluster.Apply("prod").Expect(0);
+        var ended = cluster.Told.Where(line => line.Contains("condition=Complete", StringComparison.Ordinal)).ToList();
+        Assert.EndsWith("job/register-gateway-0-1-0", ended[^1], StringComparison.Ordinal);
+        var waited = cluster.Told.FindIndex(line => line.EndsWith("job/migrate-identity-0-1-0", StringComparison.Ordinal));
+        Assert.InRange(cluster.Told.FindLastIndex(line => line == "apply Job"), waited, int.MaxValue);
     }
 
     // OP-39: a restored database, or a broker that lost its queues, wants a release's migration once more.

@@ -101,6 +101,8 @@ internal sealed class MonitoredPod
     public bool HonorLabels { get; set; }
 
     public MonitoredTls? TlsConfig { get; set; }
+
+    public List<Relabeling> MetricRelabelings { get; set; } = [];
 }
 
 internal sealed class MonitoredTls

@@ -151,8 +151,11 @@ public sealed partial class StoreTests
     [Fact]
     public void Broker_IsAskedByTlsForEachQueue()
     {
-        var asked = Overlay.Of("prod").One<PodMonitor>("rabbitmq").Spec.PodMetricsEndpoints.Single();
-        Assert.Equal(("https", "/metrics/per-object"), (asked.Scheme, asked.Path));
+        var endpoints = Overlay.Of("prod").One<PodMonitor>("rabbitmq").Spec.PodMetricsEndpoints;
+        Assert.Equal([("https", "/metrics/per-object"), ("https", "/metrics")], endpoints.Select(endpoint => (endpoint.Scheme, endpoint.Path)));
+        Assert.Equal("keep", endpoints[1].MetricRelabelings.Single().Action);
+        Assert.All(["rabbitmq_alarms_memory_used_watermark", "rabbitmq_unreachable_cluster_peers_count"], name => Assert.Matches($"^({endpoints[1].MetricRelabelings.Single().Regex})$", name));
+        var asked = endpoints[0];
         var certificate = Overlay.Of("prod").Of<Certificate>().Single(made => made.Spec.SecretName == asked.TlsConfig!.Ca.Secret.Name).Spec;
         Assert.Equal((Overlay.Of("prod").Of<RabbitCluster>().Single().Spec.Tls.SecretName, "ca.crt"), (certificate.SecretName, asked.TlsConfig!.Ca.Secret.Key));
         Assert.Contains(asked.TlsConfig.ServerName, certificate.DnsNames);
