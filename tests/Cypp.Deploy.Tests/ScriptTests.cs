@@ -78,6 +78,8 @@ public sealed class ScriptTests
     {
         using var cluster = new PretendedCluster();
         cluster.Apply("prod").Expect(0);
+        Assert.InRange(cluster.Told.FindIndex(line => line.Contains("externalsecret", StringComparison.Ordinal)), cluster.Told.IndexOf("apply ExternalSecret") + 1, int.MaxValue);
+        Assert.Contains("apply ExternalSecret", cluster.Told);
         var waited = cluster.Told.FindLastIndex(line => line.StartsWith("wait ", StringComparison.Ordinal) && line.Contains("externalsecret", StringComparison.Ordinal));
         Assert.InRange(cluster.Told.FindIndex(line => line == "apply User"), waited, int.MaxValue);
         Assert.InRange(cluster.Told.FindIndex(line => line == "apply Cluster"), waited, int.MaxValue);
