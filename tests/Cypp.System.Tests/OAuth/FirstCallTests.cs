@@ -32,7 +32,10 @@ public sealed class FirstCallTests
         var call = Path.Combine(Sources.Root, "docs", "examples", "operator-call.sh");
         var asOperator = new Dictionary<string, string>
         {
-            ["CYPP_OPERATOR"] = "operator", ["CYPP_OPERATOR_KEY"] = privateFile, ["CYPP_OPERATOR_KID"] = "operator-key", ["CYPP_PRACTITIONER"] = Guid.CreateVersion7().ToString(),
+            ["CYPP_OPERATOR"] = "operator",
+            ["CYPP_OPERATOR_KEY"] = privateFile,
+            ["CYPP_OPERATOR_KID"] = "operator-key",
+            ["CYPP_PRACTITIONER"] = Guid.CreateVersion7().ToString(),
         };
         Assert.Equal(0, (int?)JsonNode.Parse(await RunAsync(platform.Gateway, call, asOperator, "/index/v1/messages"))!["parked"]);
         Assert.Empty(JsonNode.Parse(await RunAsync(platform.Gateway, call, asOperator, "/index/v1/messages/parked"))!["items"]!.AsArray());
