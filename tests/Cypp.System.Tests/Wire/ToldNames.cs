@@ -9,8 +9,8 @@ internal static partial class ToldNames
 {
     private const string Components = "deploy/k8s/components";
 
-    // What Kubernetes, CloudNativePG, RabbitMQ, cert-manager, the collector and Prometheus itself tell.
-    private static readonly string[] Others = ["kube_", "kubelet_", "cnpg_", "rabbitmq_", "certmanager_", "otelcol_", "up"];
+    // What Kubernetes, CloudNativePG, its archive, RabbitMQ, cert-manager, the collector and Prometheus itself tell.
+    private static readonly string[] Others = ["kube_", "kubelet_", "cnpg_", "barman_cloud_", "rabbitmq_", "certmanager_", "otelcol_", "up"];
     private static readonly HashSet<string> Words = ["and", "or", "unless", "bool", "offset"];
 
     public static bool IsOfOthers(string name) => Others.Any(prefix => name == prefix || (prefix[^1] == '_' && name.StartsWith(prefix, StringComparison.Ordinal)));
