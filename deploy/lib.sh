@@ -5,6 +5,14 @@ patience=${CYPP_PATIENCE:-900}
 
 k() { "$kubectl" --namespace "$namespace" "$@"; }
 
+# render OVERLAY [VERSION]: makes $work, which goes with the script, and learns $namespace. Exits as deploy/render, which stands in $here, does.
+render() {
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  "$here/render" "$@" >"$work/all.yaml" || exit
+  namespace=$(names Namespace)
+}
+
 # part KIND...: the documents of these kinds; `part -v` all others.
 part() {
   local invert=0

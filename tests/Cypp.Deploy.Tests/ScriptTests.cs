@@ -196,7 +196,7 @@ public sealed class ScriptTests
     {
         using var tools = new TemporaryFolder();
         tools.Script("podman", "#!/bin/sh\ncase $*:$1 in *localhost*:image) exit 0 ;; *:image) exit 1 ;; *) echo built ;; esac\n");
-        var result = Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string> { ["SDK"] = sdk, ["BASE"] = baseImage, ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }).Expect(2);
+        var result = Images(tools, sdk, baseImage).Expect(2);
         Assert.Contains(said, result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Out);
     }
@@ -207,12 +207,12 @@ public sealed class ScriptTests
     {
         using var tools = new TemporaryFolder();
         tools.Script("podman", "#!/bin/sh\n[ \"$1\" != build ] || echo \"$@\"\n");
-        var built = Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string> { ["SDK"] = "localhost/sdk", ["BASE"] = "localhost/base", ["NETWORK"] = "of-the-packages", ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") })
+        var built = Images(tools, "localhost/sdk", "localhost/base", network: "of-the-packages")
             .Expect(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Overlay.Of("dev").Processes.Select(process => process.Spec.Containers.Single().Image.Split(':')[0] + ":1.2.3").Order(), built.Select(line => line.Split(" --tag ")[1].Split(' ')[0]).Order());
         Assert.All(built, line => Assert.Contains("--pull=never", line, StringComparison.Ordinal));
         Assert.All(built, line => Assert.Contains("--network=of-the-packages ", line, StringComparison.Ordinal));
-        Assert.DoesNotContain("--network", Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string> { ["SDK"] = "localhost/sdk", ["BASE"] = "localhost/base", ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }).Expect(0).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("--network", Images(tools, "localhost/sdk", "localhost/base").Expect(0).Out, StringComparison.Ordinal);
         Assert.All(built, line => Assert.Single(Directory.GetFiles(Checkout.Path(line.Split("PROJECT=")[1].Split(' ')[0]), "*.csproj")));
     }
 
@@ -226,4 +226,12 @@ public sealed class ScriptTests
         Assert.Contains("ARG BASE", lines);
         Assert.Contains(lines, line => line.Contains("PublishReadyToRun=true", StringComparison.Ordinal));
     }
+
+    private static Command.Result Images(TemporaryFolder tools, string sdk, string baseImage, string network = "") => Command.Run("deploy/images", ["1.2.3"], new Dictionary<string, string>
+    {
+        ["SDK"] = sdk,
+        ["BASE"] = baseImage,
+        ["NETWORK"] = network,
+        ["PATH"] = tools.Path + ":" + Environment.GetEnvironmentVariable("PATH"),
+    });
 }

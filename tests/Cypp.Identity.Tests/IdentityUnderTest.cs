@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cypp.Access;
+using Cypp.Identity.Domain;
 using Cypp.Identity.Features;
 using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
@@ -109,6 +110,16 @@ internal sealed class IdentityUnderTest(ServiceUnderTest service, TestKey key) :
         await using var scope = service.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<T>());
     }
+
+    /// <returns>Code of the refusal; null: it is revoked.</returns>
+    public async Task<string?> RevokeAsync(RevocationKind kind, string subject) =>
+        (await DoAsync<Revoke, ServiceKit.Errors.Error?>(revoke => revoke.HandleAsync(kind, subject, CancellationToken.None)))?.Code;
+
+    public Task ReinstateAsync(RevocationKind kind, string subject) => DoAsync<Reinstate, int>(async reinstate =>
+    {
+        await reinstate.HandleAsync(kind, subject, CancellationToken.None);
+        return 0;
+    });
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
 

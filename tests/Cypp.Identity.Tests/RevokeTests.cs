@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
 using Cypp.Identity.Domain;
-using Cypp.Identity.Features;
 using Cypp.ServiceKit.Trust;
 using Cypp.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cypp.Identity.Tests;
 
@@ -18,14 +16,14 @@ public sealed class RevokeTests
     {
         await using var identity = await StartAsync(engine);
         var token = await identity.TokenAsync();
-        Assert.Null(await RevokeAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId));
-        Assert.Null(await RevokeAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId));
+        Assert.Null(await identity.RevokeAsync(RevocationKind.Client, IdentityUnderTest.ClientId));
+        Assert.Null(await identity.RevokeAsync(RevocationKind.Client, IdentityUnderTest.ClientId));
         // Whoever revokes and whoever makes a token do not have the same clock, to the second.
         identity.Service.Time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal((401, 200), await AskBothAsync(identity));
         Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, token));
         Assert.Equal([IdentityUnderTest.ClientId], (await ListAsync(identity)).Clients);
-        await ReinstateAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId);
+        await identity.ReinstateAsync(RevocationKind.Client, IdentityUnderTest.ClientId);
         // What was made before does not come back, nor when it is revoked and let in once more.
         identity.Service.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((200, 200), await AskBothAsync(identity));
@@ -35,10 +33,10 @@ public sealed class RevokeTests
         Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, token));
         var later = await identity.TokenAsync();
         Assert.Equal((200, null), await ExchangeAsync(identity, later));
-        Assert.Null(await RevokeAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId));
+        Assert.Null(await identity.RevokeAsync(RevocationKind.Client, IdentityUnderTest.ClientId));
         Assert.Equal((401, 200), await AskBothAsync(identity));
         Assert.Equal([IdentityUnderTest.ClientId], (await ListAsync(identity)).Clients);
-        await ReinstateAsync(identity, RevocationKind.Client, IdentityUnderTest.ClientId);
+        await identity.ReinstateAsync(RevocationKind.Client, IdentityUnderTest.ClientId);
         Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, later));
         identity.Service.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Empty((await ListAsync(identity)).LetInAgain);
@@ -53,8 +51,8 @@ public sealed class RevokeTests
         Assert.Null(await identity.RegisterAsync(identity.Request(id, TestKey.Ec("named as its agency").Public)));
         foreach (var kind in new[] { RevocationKind.Client, RevocationKind.Agency })
         {
-            Assert.Null(await RevokeAsync(identity, kind, id));
-            await ReinstateAsync(identity, kind, id);
+            Assert.Null(await identity.RevokeAsync(kind, id));
+            await identity.ReinstateAsync(kind, id);
         }
 
         Assert.Equal([id], (await ListAsync(identity)).LetInAgain.Keys);
@@ -65,7 +63,7 @@ public sealed class RevokeTests
     {
         await using var identity = await StartAsync(engine);
         var token = await identity.TokenAsync();
-        Assert.Null(await RevokeAsync(identity, RevocationKind.Agency, IdentityUnderTest.AgencyId.ToString()));
+        Assert.Null(await identity.RevokeAsync(RevocationKind.Agency, IdentityUnderTest.AgencyId.ToString()));
         Assert.Equal((401, 401), await AskBothAsync(identity));
         Assert.Equal((400, "invalid_grant"), await ExchangeAsync(identity, token));
         Assert.Equal([IdentityUnderTest.AgencyId.ToString()], (await ListAsync(identity)).Agencies);
@@ -82,7 +80,7 @@ public sealed class RevokeTests
         await using var one = first;
         await using var two = second;
         Assert.Equal(200, (await second.AskAsync(second.Assertion())).Status);
-        Assert.Null(await RevokeAsync(first, RevocationKind.Client, IdentityUnderTest.ClientId));
+        Assert.Null(await first.RevokeAsync(RevocationKind.Client, IdentityUnderTest.ClientId));
         Assert.Equal(401, (await second.AskAsync(second.Assertion())).Status);
     }
 
@@ -90,8 +88,8 @@ public sealed class RevokeTests
     public async Task Revoke_WhoIsNotThere_IsRefusedByName()
     {
         var identity = await IdentityUnderTest.SharedAsync();
-        Assert.Equal("client-unknown", await RevokeAsync(identity, RevocationKind.Client, "nobody"));
-        Assert.Equal("agency-unknown", await RevokeAsync(identity, RevocationKind.Agency, Guid.CreateVersion7().ToString()));
+        Assert.Equal("client-unknown", await identity.RevokeAsync(RevocationKind.Client, "nobody"));
+        Assert.Equal("agency-unknown", await identity.RevokeAsync(RevocationKind.Agency, Guid.CreateVersion7().ToString()));
     }
 
     private static async Task<IdentityUnderTest> StartAsync(Engine engine)
@@ -114,19 +112,4 @@ public sealed class RevokeTests
 
     private static async Task<RevokedList> ListAsync(IdentityUnderTest identity) =>
         (await identity.Service.AnonymousClient().GetFromJsonAsync<RevokedList>("/identity/internal/revocations"))!;
-
-    private static async Task<string?> RevokeAsync(IdentityUnderTest identity, RevocationKind kind, string subject) =>
-        (await InScopeAsync<Revoke, ServiceKit.Errors.Error?>(identity, revoke => revoke.HandleAsync(kind, subject, CancellationToken.None)))?.Code;
-
-    private static Task<bool> ReinstateAsync(IdentityUnderTest identity, RevocationKind kind, string subject) => InScopeAsync<Reinstate, bool>(identity, async reinstate =>
-    {
-        await reinstate.HandleAsync(kind, subject, CancellationToken.None);
-        return true;
-    });
-
-    private static async Task<TResult> InScopeAsync<T, TResult>(IdentityUnderTest identity, Func<T, Task<TResult>> work) where T : notnull
-    {
-        await using var scope = identity.Service.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<T>());
-    }
 }

@@ -57,7 +57,7 @@ public sealed class SessionTests
         var other = await people.SessionAsync(await people.EnrolledAsync("somebody.else"));
         var (access, refresh) = await people.SessionAsync(person);
         var subject = person.Id.ToString();
-        Assert.Null(await people.Identity.DoAsync<Revoke, ServiceKit.Errors.Error?>(revoke => revoke.HandleAsync(RevocationKind.Practitioner, subject, default)));
+        Assert.Null(await people.Identity.RevokeAsync(RevocationKind.Practitioner, subject));
         await AssertEndedAsync(people, access, refresh);
         Assert.Equal([subject], (await ListAsync(people)).Practitioners);
         await AssertRefusedAsync(people, person);
@@ -66,16 +66,11 @@ public sealed class SessionTests
         // Nor may the agency's own system name the person.
         var named = people.Identity.Assertion().With(assertion => assertion.Claims["practitioner_id"] = subject);
         Assert.Equal(401, (await people.Identity.AskAsync(named)).Status);
-        await people.Identity.DoAsync<Reinstate, bool>(async reinstate =>
-        {
-            await reinstate.HandleAsync(RevocationKind.Practitioner, subject, default);
-            return true;
-        });
+        await people.Identity.ReinstateAsync(RevocationKind.Practitioner, subject);
         people.Identity.Service.Time.Advance(TimeSpan.FromSeconds(1));
         await people.SessionAsync(person);
         await AssertEndedAsync(people, access, refresh);
-        Assert.Equal("practitioner-unknown", (await people.Identity.DoAsync<Revoke, ServiceKit.Errors.Error?>(
-            revoke => revoke.HandleAsync(RevocationKind.Practitioner, Guid.CreateVersion7().ToString(), default)))?.Code);
+        Assert.Equal("practitioner-unknown", await people.Identity.RevokeAsync(RevocationKind.Practitioner, Guid.CreateVersion7().ToString()));
     }
 
     /// <summary>A system or agency that was stopped may have had its sessions taken: they do not come back with it.</summary>
@@ -89,12 +84,8 @@ public sealed class SessionTests
             var (access, refresh) = await people.SessionAsync(person);
             Assert.Equal((200, 200), ((await people.ExchangeAsync(access)).Status, (await people.RefreshAsync(refresh)).Status));
             (access, refresh) = await people.SessionAsync(person);
-            Assert.Null(await people.Identity.DoAsync<Revoke, ServiceKit.Errors.Error?>(revoke => revoke.HandleAsync(kind, subject, default)));
-            await people.Identity.DoAsync<Reinstate, bool>(async reinstate =>
-            {
-                await reinstate.HandleAsync(kind, subject, default);
-                return true;
-            });
+            Assert.Null(await people.Identity.RevokeAsync(kind, subject));
+            await people.Identity.ReinstateAsync(kind, subject);
             people.Identity.Service.Time.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal((400, 400), ((await people.ExchangeAsync(access)).Status, (await people.RefreshAsync(refresh)).Status));
         }

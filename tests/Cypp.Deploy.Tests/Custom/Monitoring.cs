@@ -51,21 +51,25 @@ internal sealed class MonitoredNamespaces
     public List<string> MatchNames { get; set; } = [];
 }
 
-internal sealed class MonitoredPort
+/// <summary>What is asked, of a Service's pods or of pods.</summary>
+internal abstract class MonitoredEndpoint
 {
-    public string Port { get; set; } = "";
-
     public string? Scheme { get; set; }
 
     public string? Interval { get; set; }
 
     public bool HonorLabels { get; set; }
 
-    public string? BearerTokenFile { get; set; }
-
     public MonitoredTls? TlsConfig { get; set; }
 
     public List<Relabeling> MetricRelabelings { get; set; } = [];
+}
+
+internal sealed class MonitoredPort : MonitoredEndpoint
+{
+    public string Port { get; set; } = "";
+
+    public string? BearerTokenFile { get; set; }
 }
 
 internal sealed class Relabeling
@@ -88,21 +92,11 @@ internal sealed class PodMonitorSpec
     public List<MonitoredPod> PodMetricsEndpoints { get; set; } = [];
 }
 
-internal sealed class MonitoredPod
+internal sealed class MonitoredPod : MonitoredEndpoint
 {
     public int PortNumber { get; set; }
 
     public string? Path { get; set; }
-
-    public string? Scheme { get; set; }
-
-    public string? Interval { get; set; }
-
-    public bool HonorLabels { get; set; }
-
-    public MonitoredTls? TlsConfig { get; set; }
-
-    public List<Relabeling> MetricRelabelings { get; set; } = [];
 }
 
 internal sealed class MonitoredTls
