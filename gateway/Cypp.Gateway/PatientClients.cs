@@ -9,11 +9,14 @@ internal sealed class PatientClients(PeerConnections connections) : ForwarderHtt
 {
     public static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(2);
 
+    // Less than a service drains (Drain:Seconds), so that a connection that nobody used meanwhile is closed by this side, which knows what it sends.
+    private static readonly TimeSpan Unused = TimeSpan.FromSeconds(5);
+
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
         connections.Configure(handler);
-        handler.ConnectTimeout = ToConnect;
+        (handler.ConnectTimeout, handler.PooledConnectionIdleTimeout) = (ToConnect, Unused);
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ public sealed class Draining(IConfiguration configuration, TimeProvider clock) :
 {
     private const string Setting = "Drain:Seconds";
 
+    // Many times as long as a caller within the cluster takes to read it.
+    private static readonly TimeSpan Notice = TimeSpan.FromMilliseconds(250);
+
     internal static void AddDraining(WebApplicationBuilder builder)
     {
         builder.Services.AddHostedService<Draining>();
@@ -23,13 +27,26 @@ public sealed class Draining(IConfiguration configuration, TimeProvider clock) :
             host.ShutdownTimeout = TimeSpan.FromSeconds(builder.Configuration.GetValue<double>(Setting)) + TimeSpan.FromMinutes(1));
     }
 
-    /// <summary>Asks the caller to come back on another connection, once the process is stopping.</summary>
-    public static void EndConnection(HttpContext context, CancellationToken stopping)
+    /// <summary>
+    /// Asks the caller to come back on another connection, once the process is stopping: over HTTP/1 with the answer, over HTTP/2 by GOAWAY
+    /// (RFC 9113, section 6.8).
+    /// </summary>
+    public static Task EndConnectionAsync(HttpContext context, CancellationToken stopping)
     {
-        if (stopping.IsCancellationRequested)
+        if (!stopping.IsCancellationRequested)
         {
-            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
         }
+
+        context.Response.Headers.Connection = "close";
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol) || context.Features.Get<IConnectionLifetimeNotificationFeature>() is not { } connection)
+        {
+            return Task.CompletedTask;
+        }
+
+        // Kestrel closes the connection with the last answer, whatever the caller is just sending: this one waits until it has read that it should not.
+        connection.RequestClose();
+        return Task.Delay(Notice, CancellationToken.None);
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) =>

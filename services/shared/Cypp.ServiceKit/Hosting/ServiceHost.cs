@@ -95,10 +95,10 @@ public static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseManagementPort();
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
-            Draining.EndConnection(context, app.Lifetime.ApplicationStopping);
-            return next(context);
+            await Draining.EndConnectionAsync(context, app.Lifetime.ApplicationStopping);
+            await next(context);
         });
         first?.Invoke(app);
         app.UseBehindTheGateway();
