@@ -53,7 +53,7 @@ internal static class ClockFaults
         await Task.WhenAll(Services.Select(service => platform.StartAgainAsync(service, environment)));
     }
 
-    private static string FileOf(RealPlatform platform) => Path.Combine(platform.Directory, "clock");
+    private static string FileOf(RealPlatform platform) => Path.Combine(platform.Directory, "faked-time");
 
     // Whole or not at all: it is read at any moment.
     private static void Set(string file, int seconds)
