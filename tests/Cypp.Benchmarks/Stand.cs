@@ -31,6 +31,8 @@ internal sealed class Stand : IAsyncDisposable
     // When a row was committed, which nobody else sees so exactly; and as much memory for tables as an operator would give, not the 128 MB of an unset server.
     private static readonly IReadOnlyDictionary<string, string> Database = new Dictionary<string, string> { ["track_commit_timestamp"] = "on", ["shared_buffers"] = "4GB" };
 
+    /// <summary>Where <c>./benchmark</c> puts the programs.</summary>
+    private static readonly string Published = System.IO.Path.Combine(Checkout.Root, "tests", "Cypp.Benchmarks", "bin", "published");
     private static readonly DateTimeOffset Monday = new(2015, 11, 2, 9, 0, 0, TimeSpan.Zero);
     private readonly Stack<IAsyncDisposable> _started;
     private int _postgres;
@@ -141,7 +143,7 @@ internal sealed class Stand : IAsyncDisposable
         var yarp = await PeerAsync("plain-yarp", addresses[2], new() { ["Backend"] = addresses[5].ToString() });
         var nginx = Peers.Nginx.Start(directory, ports[3], addresses[0]);
         started.Push(nginx);
-        var platform = await RealPlatform.StartAsync(ports[4], System.IO.Path.Combine(directory, "platform"), Monday, new Surroundings { Settings = behind, Postgres = new() { Settings = Database } });
+        var platform = await RealPlatform.StartAsync(ports[4], System.IO.Path.Combine(directory, "platform"), Monday, new Surroundings { Settings = behind, Published = Published, Postgres = new() { Settings = Database } });
         started.Push(platform);
         await platform.ImportAgenciesAsync(new AgencyKeys(KeysIn(directory)).WriteImportFile(DemoAgencies.Players));
         return new Stand(platform, directory, started)

@@ -1,6 +1,7 @@
 using Cypp.Gateway;
 using Cypp.ServiceKit.Errors;
 using Cypp.ServiceKit.Hosting;
+using Cypp.ServiceKit.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class OpenEdge
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblems();
         builder.AddTelemetry("open-edge");
+        builder.AddPeers(fromPeersOnly: false);
         Edge.AddEdge(builder);
         builder.Services.RemoveAll<EdgeStatus>();
         builder.Services.AddForwarding(builder.Configuration);

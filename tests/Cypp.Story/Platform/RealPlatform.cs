@@ -248,8 +248,12 @@ public sealed class RealPlatform : IPlatform
         }
     }
 
-    private IProgram ProgramOf(string name, string folder, string project) =>
-        _around.Images is { } version ? new ImageProgram($"cypp/{name}:{version}", Directory) : Checkout.Program(folder, project);
+    private IProgram ProgramOf(string name, string folder, string project) => _around switch
+    {
+        { Images: { } version } => new ImageProgram($"cypp/{name}:{version}", Directory),
+        { Published: { } published } => new BuiltProgram(Path.Combine(published, project, project + ".dll")),
+        _ => Checkout.Program(folder, project),
+    };
 
     private static void Listen(Dictionary<string, string> settings, string address, int management)
     {

@@ -14,6 +14,9 @@ public sealed record Surroundings
     /// <summary>The version of the images that processes run from; null: as they were built here.</summary>
     public string? Images { get; init; }
 
+    /// <summary>Where programs lie as they were published, each in a folder of its project's name; null: as they were built here.</summary>
+    public string? Published { get; init; }
+
     public PostgresOptions Postgres { get; init; } = new();
 
     public RabbitMqOptions RabbitMq { get; init; } = new();
