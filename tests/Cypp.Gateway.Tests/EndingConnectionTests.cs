@@ -4,12 +4,8 @@ using System.Net.Http.Json;
 using Cypp.ServiceKit.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Cypp.Gateway.Tests;
@@ -27,7 +23,7 @@ public sealed class EndingConnectionTests
         var connections = new ConcurrentDictionary<string, int>();
         await using var service = await StartAsync(connections);
         await using var gateway = await GatewayUnderTest.StartAsync([
-            $"--Services:index={AddressOf(service).Replace("http:", "h2c:", StringComparison.Ordinal)}",
+            $"--Services:index={service.Urls.Single().Replace("http:", "h2c:", StringComparison.Ordinal)}",
             "--Edge:Limits:AddressPerSecond=100000", "--Edge:Limits:AddressBurst=100000", "--Edge:Limits:PerSecond=100000", "--Edge:Limits:Burst=100000"]);
         using var client = gateway.Client(gateway.Token);
         var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => PutAsync(client)));
@@ -64,7 +60,4 @@ public sealed class EndingConnectionTests
         await service.StartAsync();
         return service;
     }
-
-    private static string AddressOf(WebApplication service) =>
-        service.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
 }
