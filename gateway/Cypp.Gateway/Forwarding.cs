@@ -34,18 +34,33 @@ internal static class Forwarding
 
     public static void MapForwarding(this WebApplication app) => app.MapReverseProxy(proxy =>
     {
-        // The proxy takes the end of the route's time for the caller's going away, and writes 400.
         proxy.Use(async (context, next) =>
         {
             await next(context);
-            if (context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true } && !context.Response.HasStarted)
+            if (!context.Response.HasStarted)
             {
-                context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+                context.Response.StatusCode = StatusOf(context);
             }
         });
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
     });
+
+    // That the route's time ended, or that the service broke off while the body came, the proxy takes for the caller's going away, and answers with 400.
+    private static int StatusOf(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true })
+        {
+            return StatusCodes.Status504GatewayTimeout;
+        }
+
+        return context.GetForwarderErrorFeature() is { Error: ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled, Exception: var failure } && !IsOfTheBody(failure)
+            ? StatusCodes.Status502BadGateway
+            : context.Response.StatusCode;
+    }
+
+    private static bool IsOfTheBody(Exception? failure) =>
+        failure is BadHttpRequestException || (failure is AggregateException several && several.InnerExceptions.Any(one => one is BadHttpRequestException));
 
     private static IEnumerable<RouteConfig> RoutesOfServices(RouteTable table) =>
         from route in table.All

@@ -21,14 +21,38 @@ public sealed class EndingConnectionTests
     public async Task Put_ServiceThatEndsItsConnectionsUnderLoad_AllAnswered()
     {
         var connections = new ConcurrentDictionary<string, int>();
-        await using var service = await StartAsync(connections);
+        var seen = 0;
+        await using var service = await StartAsync(async context =>
+        {
+            connections[context.Connection.Id] = 1;
+            // Each fifth request is asked as by a process that is told to stop.
+            await Draining.EndConnectionAsync(context, new CancellationToken(canceled: Interlocked.Increment(ref seen) % Ending == 0));
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await context.Response.WriteAsync("done");
+        });
         await using var gateway = await GatewayUnderTest.StartAsync([
-            $"--Services:index={service.Urls.Single().Replace("http:", "h2c:", StringComparison.Ordinal)}",
+            AddressOf(service),
             "--Edge:Limits:AddressPerSecond=100000", "--Edge:Limits:AddressBurst=100000", "--Edge:Limits:PerSecond=100000", "--Edge:Limits:Burst=100000"]);
         using var client = gateway.Client(gateway.Token);
         var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => PutAsync(client)));
         Assert.All(answers.SelectMany(answer => answer), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.InRange(connections.Count, Callers * Each / Ending / Callers, Callers * Each);
+    }
+
+    /// <summary>What came of the body was right: that it could not be passed on whole is not its sender's fault.</summary>
+    [Fact]
+    public async Task Put_ServiceThatBreaksOffWhileTheBodyComes_Is502()
+    {
+        await using var service = await StartAsync(async context =>
+        {
+            await context.Request.Body.ReadExactlyAsync(new byte[1]);
+            context.Abort();
+        });
+        await using var gateway = await GatewayUnderTest.StartAsync([AddressOf(service)]);
+        var answer = await gateway.SendRawAsync(
+            $"PUT /index/v1/children HTTP/1.1\r\nHost: gw\r\nAuthorization: Bearer {gateway.Token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n{{");
+        Assert.Equal(502, answer.Status);
+        Assert.Contains("\"code\":\"temporarily-unavailable\"", answer.Text, StringComparison.Ordinal);
     }
 
     private static async Task<List<HttpStatusCode>> PutAsync(HttpClient client)
@@ -43,20 +67,15 @@ public sealed class EndingConnectionTests
         return statuses;
     }
 
-    /// <summary>Each fifth request is asked as by a process that is told to stop.</summary>
-    private static async Task<WebApplication> StartAsync(ConcurrentDictionary<string, int> connections)
+    private static string AddressOf(WebApplication service) => $"--Services:index={service.Urls.Single().Replace("http:", "h2c:", StringComparison.Ordinal)}";
+
+    private static async Task<WebApplication> StartAsync(RequestDelegate serve)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2)).UseUrls("http://127.0.0.1:0");
-        var (service, seen) = (builder.Build(), 0);
-        service.Run(async context =>
-        {
-            connections[context.Connection.Id] = 1;
-            await Draining.EndConnectionAsync(context, new CancellationToken(canceled: Interlocked.Increment(ref seen) % Ending == 0));
-            await context.Request.Body.CopyToAsync(Stream.Null);
-            await context.Response.WriteAsync("done");
-        });
+        var service = builder.Build();
+        service.Run(serve);
         await service.StartAsync();
         return service;
     }
