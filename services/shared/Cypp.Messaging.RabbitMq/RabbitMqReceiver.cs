@@ -17,7 +17,7 @@ internal sealed partial class RabbitMqReceiver(Uri address, string queue, Rabbit
     // What has fallen silent is noticed after twice as long.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
-    // To close what is half closed may take for ever.
+    // To close or to answer what is half closed may take for ever.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     private readonly ConnectionFactory _factory = new() { Uri = address, AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat, ClientProvidedName = queue };
@@ -84,7 +84,7 @@ internal sealed partial class RabbitMqReceiver(Uri address, string queue, Rabbit
             await over.CancelAsync();
             if (channel.IsOpen)
             {
-                await channel.BasicCancelAsync(tag, noWait: true, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await channel.BasicCancelAsync(tag, noWait: true, CancellationToken.None).WaitAsync(Farewell, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             for (var hand = 0; hand < atATime; hand++)
@@ -102,9 +102,10 @@ internal sealed partial class RabbitMqReceiver(Uri address, string queue, Rabbit
         {
             await hands.WaitAsync(over.Token);
             inHand = true;
-            await (await input.TryTakeInAsync(delivery, over.Token)
+            var answer = await input.TryTakeInAsync(delivery, over.Token)
                 ? channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, CancellationToken.None)
-                : channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, CancellationToken.None));
+                : channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, CancellationToken.None);
+            await answer.AsTask().WaitAsync(Farewell, CancellationToken.None);
         }
         catch (Exception) when (!over.IsCancellationRequested)
         {

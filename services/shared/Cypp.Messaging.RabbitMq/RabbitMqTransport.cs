@@ -8,7 +8,7 @@ namespace Cypp.Messaging.RabbitMq;
 /// <summary>Sends with confirms and the mandatory flag: a message that no queue takes is a failure, not a success (MQ-4).</summary>
 internal sealed class RabbitMqTransport(IBusControl bus, RabbitMqReceivers receivers, Uri address) : IBusTransport
 {
-    private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _exchanges = new();
+    private readonly ConcurrentDictionary<string, ISendEndpoint> _exchanges = new();
 
     public int Parallelism => 64;
 
@@ -22,13 +22,22 @@ internal sealed class RabbitMqTransport(IBusControl bus, RabbitMqReceivers recei
         return await channel.MessageCountAsync(service, cancellationToken);
     }
 
-    public async Task SendAsync(WireMessage message, string? onlyFor, CancellationToken cancellationToken)
+    // MassTransit waits for a channel that failed to close, whatever it was told: a dispatcher that waits with it sends nothing any more (ADR 17).
+    public Task SendAsync(WireMessage message, string? onlyFor, CancellationToken cancellationToken) =>
+        PublishAsync(message, onlyFor, cancellationToken).WaitAsync(cancellationToken);
+
+    private async Task PublishAsync(WireMessage message, string? onlyFor, CancellationToken cancellationToken)
     {
         var kind = Streams.KindOf(message.Envelope.Stream);
-        var exchange = await _exchanges.GetOrAdd(Names.ExchangeOf(kind), name => bus.GetSendEndpoint(new Uri($"exchange:{name}?type=direct")));
+        var exchange = Names.ExchangeOf(kind);
+        if (!_exchanges.TryGetValue(exchange, out var endpoint))
+        {
+            _exchanges[exchange] = endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}?type=direct"));
+        }
+
         try
         {
-            await exchange.Send(
+            await endpoint.Send(
                 message,
                 Pipe.Execute<SendContext<WireMessage>>(context =>
                 {

@@ -25,6 +25,7 @@ public sealed class RabbitMqTests
     public async Task Publish_NoSubscriberYet_WaitsAndArrivesOnceAndInOrderWhenThereIsOne()
     {
         await ForgetQueueAsync("learning");
+        await ForgetQueueAsync("index");
         await using var writer = await ServiceUnderTest.StartAsync<WriterModule>(Engine.PostgreSql, settings: Broker);
         var key = Guid.CreateVersion7();
         var children = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToList();
@@ -65,6 +66,27 @@ public sealed class RabbitMqTests
         await Eventually.HoldsAsync(() => reader.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync(note => note.ChildId == last)));
         Assert.Equal(children.Count, await reader.InDatabaseAsync<NoteDb, int>(db => db.Notes.CountAsync()));
         Assert.Equal(0, await reader.InDatabaseAsync<NoteDb, int>(db => db.Parked.CountAsync()));
+    }
+
+    /// <summary>ADR 17: who waited for a bus that does not come back would send nothing any more.</summary>
+    [Fact]
+    public async Task Send_OverABusThatNeverAnswers_IsGivenUpAndTriedAgain()
+    {
+        await ForgetQueueAsync("index");
+        await using var service = await ServiceUnderTest.StartAsync<DeafBusModule>(Engine.PostgreSql, settings: Broker);
+        var key = Guid.CreateVersion7();
+        await service.InDatabaseAsync<NoteDb, int>(db =>
+        {
+            db.Publish(new MatchSettled(key, key, ServiceUnderTest.Monday), key, key);
+            return db.SaveChangesAsync();
+        });
+        await Eventually.HoldsAsync(async () =>
+        {
+            // Each failed attempt waits for a second of the system's time, which stands still in a test.
+            service.Time.Advance(TimeSpan.FromSeconds(2));
+            return await service.InDatabaseAsync<NoteDb, bool>(db => db.Notes.AnyAsync());
+        });
+        Assert.Equal("TaskCanceledException", await service.InDatabaseAsync<NoteDb, string?>(db => db.Outbox.Select(row => row.LastError).SingleAsync()));
     }
 
     /// <summary>What is missing may lie in its queue: each answer to who has not read his would keep him from reading the last one.</summary>

@@ -51,9 +51,10 @@ public abstract class FaultTest(FaultedPlatform faulted, ITestOutputHelper outpu
         if (wrong.Count > 0)
         {
             output.WriteLine(await faulted.LastSeenAsync());
+            var findings = wrong.GroupBy(finding => finding.Split(' ')[0]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"));
+            Assert.Fail(string.Join('\n', [line, .. await faulted.OnTheWayAsync(), .. findings]));
         }
 
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong.GroupBy(finding => finding.Split(' ')[0]).SelectMany(law => law.Take(5).Prepend($"{law.Key}: {law.Count()} findings"))));
         return seenTwice;
     }
 

@@ -121,13 +121,29 @@ public class FaultedPlatform : IAsyncLifetime
         return wrong;
     }
 
-    /// <summary>For who looks for the cause: what lies in the queues and who takes it in, and the end of each process's log.</summary>
+    /// <summary>For who looks for the cause: the end of each process's log.</summary>
     internal async Task<string> LastSeenAsync()
     {
-        var queues = (await Platform.RabbitMq.ListQueuesAsync()).Select(queue => $"{queue.Name}: {queue.Messages} messages, {queue.Consumers} consumers");
         var logs = await Task.WhenAll(Platform.Processes.Select(async process =>
             $"{process}:\n{string.Join('\n', (await Platform.LogOfAsync(process)).Split('\n').TakeLast(LastLines))}"));
-        return string.Join('\n', [.. queues, .. logs]);
+        return string.Join('\n', logs);
+    }
+
+    /// <summary>For who looks for the cause: what lies in the queues, what has not been sent and why, and how many slots somebody sends.</summary>
+    internal async Task<IReadOnlyList<string>> OnTheWayAsync()
+    {
+        var queues = (await Platform.RabbitMq.ListQueuesAsync()).Where(queue => queue is not { Messages: 0, Consumers: > 0 })
+            .Select(queue => $"{queue.Name}: {queue.Messages} messages, {queue.Consumers} consumers");
+        var outboxes = await Task.WhenAll(Tables.Services.Select(service => Tables.RowsAsync(
+            Platform, service,
+            $"""
+            SELECT '{service} has ' || count(*) || ' unsent (' || coalesce(string_agg(DISTINCT "LastError", ', '), 'never refused') || '), due from ' || coalesce(min("NextAt")::text, 'never') || '; '
+                || (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND granted
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) || ' slots are held'
+            FROM outbox WHERE "SentAt" IS NULL
+            """,
+            row => row.GetString(0))));
+        return [.. queues, .. outboxes.Select(outbox => outbox.Single())];
     }
 
     // A connection that nobody uses is closed soon, so that one that stays open is one that was forgotten.
