@@ -25,7 +25,11 @@ internal sealed class EffectGoal(Stand stand, Options options)
         await using var index = NpgsqlDataSource.Create(stand.Platform.DatabaseOf(NewChildren.Service));
         await using var health = NpgsqlDataSource.Create(stand.Platform.DatabaseOf("health"));
         await using var caller = new DirectCaller(stand, NewChildren.Service);
-        await PlatformAsync(caller, index, health, options.WarmUp);
+        for (var left = options.WarmUp; left > TimeSpan.Zero; left -= DirectCaller.LongestLoad)
+        {
+            await PlatformAsync(caller, index, health, left < DirectCaller.LongestLoad ? left : DirectCaller.LongestLoad);
+        }
+
         await FloorAsync(health);
         List<Reading> readings = [];
         List<double> p50 = [], p99 = [], poller = [];
