@@ -14,7 +14,7 @@ internal sealed class DirectCaller(Stand stand, string service, string role = Ac
 
     private readonly ServiceProvider _exchange = Exchange(stand);
 
-    /// <summary>Requests for a time, of so many at once; what is read off is the last of it, where it is longer than a token lives.</summary>
+    /// <summary>Requests for a time, of so many at once. Where it is longer than <see cref="LongestLoad"/>, it is loaded in such parts, each by a new token, and the last is read off.</summary>
     public async Task<Reading> LoadAsync(string name, Func<int, HttpRequestMessage> request, HttpStatusCode expected, int atOnce, TimeSpan length)
     {
         for (; length > LongestLoad; length -= LongestLoad)
